@@ -1,0 +1,173 @@
+"""The report tree: what a performance report says, whatever file it came from or goes to.
+
+Every reader makes one, every writer takes one, checks and comparison work on it. Plain frozen data: no lights
+are worked out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+SCHEMA = "saferplan.report/1"
+
+
+class Light(StrEnum):
+    """A traffic light. `none` means that nothing was stated."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    COMPLETE = "complete"
+    DEFERRED = "deferred"
+    NONE = "none"
+
+
+class Trend(StrEnum):
+    """A direction of travel. Improving is good, whichever way the figures go."""
+
+    IMPROVING = "improving"
+    SAME = "same"
+    WORSENING = "worsening"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partnership:
+    name: str = ""
+    motto: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """`starts` and `ends` are months, `2017-04`, or empty."""
+
+    title: str = ""
+    starts: str = ""
+    ends: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """`due` is `2018-11-30`, `2018-11`, or the source's own words where they are no date."""
+
+    text: str
+    who: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """The text that says when a light is shown. Empty where the report does not say."""
+
+    green: str = ""
+    amber: str = ""
+    red: str = ""
+    complete: str = ""
+
+    def is_stated(self) -> bool:
+        return bool(self.green or self.amber or self.red or self.complete)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """A line of the plan. `position` is Markdown. `light_stated` and `trend_stated` keep the source's words."""
+
+    code: str
+    title: str
+    light: Light = Light.NONE
+    trend: Trend = Trend.NONE
+    light_stated: str = ""
+    trend_stated: str = ""
+    owners: tuple[str, ...] = ()
+    criteria: Criteria = field(default_factory=Criteria)
+    position: str = ""
+    next_steps: tuple[NextStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priority:
+    """`light` and `trend` are about the work; `results` is the light of the outcome, with its sentence."""
+
+    number: int
+    title: str
+    objective: str = ""
+    light: Light = Light.NONE
+    trend: Trend = Trend.NONE
+    light_stated: str = ""
+    trend_stated: str = ""
+    results: Light = Light.NONE
+    results_text: str = ""
+    activities: tuple[Activity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An "in focus" sheet for one or more activities of a priority. `position` is Markdown."""
+
+    priority: int
+    targets: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    aim: str = ""
+    criteria: Criteria = field(default_factory=Criteria)
+    light: Light = Light.NONE
+    light_stated: str = ""
+    position: str = ""
+    next_steps: tuple[NextStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """The meeting that a report goes to. `date` is `2018-09-27` or empty."""
+
+    body: str = ""
+    date: str = ""
+    item: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """What the report covers: `key` `2018-09`, `label` in words, and the cut-off dates of work and figures."""
+
+    key: str = ""
+    label: str = ""
+    work_to: str = ""
+    figures_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """`date` is the month or day printed on the report: `2018-09` or `2018-09-27`."""
+
+    schema: str = SCHEMA
+    partnership: Partnership = field(default_factory=Partnership)
+    title: str = ""
+    plan: Plan = field(default_factory=Plan)
+    version: str = ""
+    date: str = ""
+    author: str = ""
+    classification: str = ""
+    period: Period = field(default_factory=Period)
+    meeting: Meeting = field(default_factory=Meeting)
+    going_well: str = ""
+    concern: str = ""
+    rollup_rule: str = ""
+    priorities: tuple[Priority, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+    def activities(self) -> Iterator[tuple[Priority, Activity]]:
+        """Each activity with its priority, in the order of the report."""
+        for priority in self.priorities:
+            for activity in priority.activities:
+                yield priority, activity
+
+    def priority(self, number: int) -> Priority | None:
+        return next((p for p in self.priorities if p.number == number), None)
+
+    def activity(self, code: str) -> Activity | None:
+        return next((a for _, a in self.activities() if a.code == code), None)
+
+    def cards_of(self, code: str) -> tuple[Card, ...]:
+        return tuple(card for card in self.cards if code in card.targets)
