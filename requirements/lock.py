@@ -6,6 +6,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"]
 OPTIONS += ["--no-emit-index-url", "--no-emit-find-links", "--quiet", "--upgrade"]
+LOCKS = {"base.lock": ["../pyproject.toml"], "dev.lock": ["../pyproject.toml", "dev.in"], "node.lock": ["node.in"]}
 
-for source, target in (("../pyproject.toml", "base.lock"), ("dev.in", "dev.lock"), ("node.in", "node.lock")):
-    subprocess.run(["uv", "pip", "compile", *OPTIONS, source, "-o", target], cwd=HERE, check=True)
+for target, sources in LOCKS.items():
+    subprocess.run(["uv", "pip", "compile", *OPTIONS, *sources, "-o", target], cwd=HERE, check=True)
