@@ -104,10 +104,14 @@ class Priority:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An "in focus" sheet for one or more activities of a priority. `position` is Markdown."""
+    """An "in focus" sheet for one or more activities of a priority. `position` is Markdown.
+
+    `target_titles` goes with `targets`: the title as the card words it, "" where it is the activity's own.
+    """
 
     priority: int
     targets: tuple[str, ...] = ()
+    target_titles: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     aim: str = ""
     criteria: Criteria = field(default_factory=Criteria)
