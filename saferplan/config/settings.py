@@ -91,7 +91,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA_DIR / "saferplan.sqlite3",
+            "NAME": str(DATA_DIR / "saferplan.sqlite3"),
             "OPTIONS": SQLITE_OPTIONS,
         }
     }

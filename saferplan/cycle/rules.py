@@ -1,0 +1,77 @@
+"""Periods and what they are called. Pure: no database, no clock."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Frequency(StrEnum):
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class PeriodState(StrEnum):
+    PLANNED = "planned"
+    OPEN = "open"
+    IN_REVIEW = "in review"
+    READY = "ready"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+
+
+class UpdateState(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+
+
+class LightKind(StrEnum):
+    """Is the work happening (delivery)? Is it making a difference (outcome)?"""
+
+    DELIVERY = "delivery"
+    OUTCOME = "outcome"
+
+
+class LightSource(StrEnum):
+    IMPORT = "import"
+    UPDATE = "update"
+    JUDGEMENT = "judgement"
+    OVERRIDE = "override"
+
+
+MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.YEAR: 12}
+KEY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and last day of a period."""
+
+    starts: date
+    ends: date
+
+
+def span_of(key: str, frequency: Frequency) -> Span:
+    """The days of the period whose last month is `key` (`2018-09`). ValueError for anything else."""
+    found = KEY.fullmatch(key)
+    if not found:
+        raise ValueError(f"A period is named by its last month, such as 2018-09, not {key!r}.")
+    year, month = int(found[1]), int(found[2])
+    first = year * 12 + month - MONTHS[frequency]
+    ends = date(year, month, calendar.monthrange(year, month)[1])
+    return Span(date(first // 12, first % 12 + 1, 1), ends)
+
+
+def label_of(key: str, frequency: Frequency) -> str:
+    """`July to September 2018`, `September 2018`, `October 2017 to September 2018`."""
+    span = span_of(key, frequency)
+    last = f"{calendar.month_name[span.ends.month]} {span.ends.year}"
+    if frequency is Frequency.MONTH:
+        return last
+    first = calendar.month_name[span.starts.month]
+    return f"{first} to {last}" if span.starts.year == span.ends.year else f"{first} {span.starts.year} to {last}"
