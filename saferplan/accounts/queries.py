@@ -1,0 +1,38 @@
+"""Reads of partnerships, agencies and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib.auth.models import AnonymousUser
+
+from saferplan.accounts.models import Agency, Membership, Partnership, Person, User
+from saferplan.accounts.rules import Role
+
+
+def find_partnership(slug: str) -> Partnership | None:
+    return Partnership.objects.filter(slug=slug).first()
+
+
+def role_of(user: User | AnonymousUser, partnership: Partnership) -> Role | None:
+    """The user's role in the partnership, or None."""
+    if not isinstance(user, User):
+        return None
+    role = Membership.objects.filter(user=user, partnership=partnership).values_list("role", flat=True).first()
+    return Role(role) if role else None
+
+
+def list_partnerships_seen_by(user: User | AnonymousUser) -> Sequence[Partnership]:
+    """Those whose live pages the user may see: their own, and open demos."""
+    seen = Partnership.objects.filter(live_is_open=True)
+    if isinstance(user, User):
+        seen = seen | Partnership.objects.filter(memberships__user=user)
+    return list(seen.distinct().order_by("name"))
+
+
+def list_agencies(partnership: Partnership) -> Sequence[Agency]:
+    return list(Agency.objects.filter(partnership=partnership))
+
+
+def list_people(partnership: Partnership) -> Sequence[Person]:
+    return list(Person.objects.filter(partnership=partnership).select_related("agency"))
