@@ -13,6 +13,11 @@ from saferplan.report import tree
 from saferplan.report.lights import Facts, PeriodFact, StatedFact
 from saferplan.report.tree import Light, Trend
 
+STATED_FIELDS = (
+    *("period_id", "kind", "light", "trend", "reason", "recorded_at", "until"),
+    *("priority_id", "activity_id", "card_id"),
+)
+
 
 def list_periods(partnership: Partnership) -> Sequence[Period]:
     """All periods, oldest first, each with its plan version and plan."""
@@ -30,14 +35,12 @@ def load_facts(
 ) -> Facts:
     """What lights are derived from, for periods oldest first. One query; no narrative."""
     keys = {period.pk: period.key for period in periods}
-    rows = StatedLight.objects.filter(
-        period__in=keys, period__partnership=partnership, recorded_at__lte=as_at
-    ).values_list(
-        "period_id", "priority_id", "activity_id", "card_id", "kind", "light", "trend", "reason", "recorded_at", "until"
-    )
+    rows = StatedLight.objects.filter(period__in=keys, period__partnership=partnership, recorded_at__lte=as_at)
     stated = [
-        StatedFact(_subject(*subject), keys[period], kind, Light(light), Trend(trend), *rest)
-        for period, *subject, kind, light, trend, *rest in rows.order_by("recorded_at", "id")
+        StatedFact(_subject(*ids), keys[period], kind, Light(light), Trend(trend), reason, recorded_at, until)
+        for period, kind, light, trend, reason, recorded_at, until, *ids in rows.order_by(
+            "recorded_at", "id"
+        ).values_list(*STATED_FIELDS)
     ]
     return Facts(
         periods=tuple(PeriodFact(period.key, period.ends) for period in periods),
@@ -46,7 +49,7 @@ def load_facts(
     )
 
 
-def _subject(priority: int | None, activity: int | None, card: int | None) -> str:
+def _subject(priority: object, activity: object, card: object) -> str:
     if priority is not None:
         return f"priority:{priority}"
     return f"activity:{activity}" if activity is not None else f"card:{card}"

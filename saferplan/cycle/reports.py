@@ -132,7 +132,7 @@ def _card(card: CardLine, numbers: Mapping[int, int], codes: Mapping[int, str], 
     update = facts.updates.get(card.id)
     known = [(codes[activity], wording) for activity, wording in card.targets if activity in codes]
     return tree.Card(
-        priority=numbers[card.priority_id],
+        priority=numbers.get(card.priority_id, 0),
         targets=tuple(code for code, _ in known),
         target_titles=tuple(wording for _, wording in known) if any(w for _, w in known) else (),
         owners=facts.owners.get(card.id, ()),

@@ -54,15 +54,13 @@ def list_plans(partnership: Partnership) -> Sequence[Plan]:
 def load_outlines(partnership: Partnership, version_ids: Collection[int]) -> Mapping[int, Outline]:
     """The outline of each plan version. Two queries, however many versions."""
     priorities: dict[int, list[PriorityLine]] = defaultdict(list)
-    for version, *line in PriorityVersion.objects.filter(
-        version__in=version_ids, version__plan__partnership=partnership
-    ).values_list("version_id", "priority_id", "number", "title", "objective"):
-        priorities[version].append(PriorityLine(*line))
+    for p in PriorityVersion.objects.filter(version__in=version_ids, version__plan__partnership=partnership):
+        priorities[p.version_id].append(PriorityLine(p.priority_id, p.number, p.title, p.objective))
     activities: dict[int, list[ActivityLine]] = defaultdict(list)
-    for version, *line in ActivityVersion.objects.filter(
-        version__in=version_ids, version__plan__partnership=partnership
-    ).values_list("version_id", "activity_id", "priority_id", "code", "title"):
-        activities[version].append(ActivityLine(*line))
+    fields = ("version_id", "activity_id", "priority_id", "code", "title")
+    rows = ActivityVersion.objects.filter(version__in=version_ids, version__plan__partnership=partnership)
+    for version, activity, priority, code, title in rows.values_list(*fields):
+        activities[version].append(ActivityLine(activity, priority, code, title))
     return {v: Outline(tuple(priorities[v]), tuple(activities[v])) for v in version_ids}
 
 
