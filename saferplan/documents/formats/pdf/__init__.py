@@ -1,0 +1,1 @@
+"""The PDF reader: letters, lines and rectangles in, paragraphs and tables out."""

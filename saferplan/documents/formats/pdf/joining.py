@@ -1,0 +1,127 @@
+"""What page breaks cut is put together again: tables, rows and paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saferplan.documents.formats.pdf.drafts import DraftCell, DraftRow, DraftTable
+from saferplan.documents.formats.pdf.layout import DraftItem, PageItems
+from saferplan.documents.formats.pdf.paragraphs import CODE, SENTENCE_END, Draft, append, continues
+
+SAME_EDGE = 4.0
+
+
+def join_pages(pages: Sequence[PageItems]) -> list[DraftItem]:
+    """The items of all pages in order, those that a page break cut joined."""
+    bottom = max((page.bottom for page in pages), default=0.0)
+    out: list[DraftItem] = []
+    for page in pages:
+        items = list(page.items)
+        if out and items and _joined(out[-1], items[0], bottom):
+            items.pop(0)
+        out += items
+    return out
+
+
+def _joined(last: DraftItem, first: DraftItem, bottom: float) -> bool:
+    if isinstance(last, Draft) and isinstance(first, Draft):
+        if continues(last, first):
+            append(last, first)
+            return True
+        return False
+    if isinstance(last, DraftTable) and isinstance(first, DraftTable):
+        return _join_tables(last, first, bottom)
+    return False
+
+
+def _join_tables(table: DraftTable, more: DraftTable, bottom: float) -> bool:
+    if more.page != table.last_page + 1 or not _same_grid(table, more):
+        return False
+    repeated = _repeated(table, more)
+    cut = _is_cut(table.rows[-1], more.rows[repeated]) if repeated < len(more.rows) else False
+    if not repeated and not cut and bottom - table.bottom > more.rows[0].height + 30:
+        return False
+    for row in table.rows[:repeated]:
+        row.repeats = True
+    rows = more.rows[repeated:]
+    if cut:
+        _join_rows(table.rows[-1], rows.pop(0))
+    table.rows += rows
+    table.last_page, table.bottom = more.last_page, more.bottom
+    return True
+
+
+def _same_grid(table: DraftTable, more: DraftTable) -> bool:
+    if abs(table.xs[0] - more.xs[0]) > SAME_EDGE or abs(table.xs[-1] - more.xs[-1]) > SAME_EDGE:
+        return False
+    if _within(more.xs, table.xs):
+        _regrid(more, table.xs)
+    elif _within(table.xs, more.xs):
+        _regrid(table, more.xs)
+    else:
+        return False
+    return True
+
+
+def _within(few: Sequence[float], many: Sequence[float]) -> bool:
+    return all(any(abs(x - other) <= SAME_EDGE for other in many) for x in few)
+
+
+def _regrid(table: DraftTable, xs: Sequence[float]) -> None:
+    """The table's cells counted in the columns of a finer grid."""
+    nearest = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x)) for x in table.xs]  # type: ignore[misc]
+    for row in table.rows:
+        for cell in row.cells:
+            end = nearest[cell.column + cell.span]
+            cell.column = nearest[cell.column]
+            cell.span = end - cell.column
+    table.xs = list(xs)
+
+
+def _repeated(table: DraftTable, more: DraftTable) -> int:
+    """How many rows at the top of the continuation repeat the table's own first rows."""
+    count = 0
+    for first, again in zip(table.rows, more.rows, strict=False):
+        if first.texts != again.texts or not any(again.texts):
+            break
+        count += 1
+    return min(count, len(more.rows))
+
+
+def _is_cut(last: DraftRow, first: DraftRow) -> bool:
+    """Whether the first row of the next page is the rest of the last row of this one."""
+    if [(c.column, c.span) for c in last.cells] != [(c.column, c.span) for c in first.cells]:
+        return False
+    pairs = [(a, b) for a, b in zip(last.cells, first.cells, strict=True) if b.text]
+    if not pairs or any(CODE.match(b.text.split()[0]) for _, b in pairs):
+        return False
+    if len(last.cells) == 1:
+        a, b = last.cells[0], first.cells[0]
+        return a.fill == b.fill and a.paragraphs[-1:] != [] and a.paragraphs[-1].bold == b.paragraphs[0].bold
+    some_empty = any(a.text and not b.text for a, b in zip(last.cells, first.cells, strict=True))
+    filled_up = any(not a.text for a, b in pairs)
+    going_on = [(a, b) for a, b in pairs if a.text]
+    mid_sentence = all(_goes_on(a, b) for a, b in going_on)
+    return (some_empty and not filled_up) or (bool(going_on) and mid_sentence)
+
+
+def _goes_on(last: DraftCell, first: DraftCell) -> bool:
+    a, b = last.paragraphs[-1], first.paragraphs[0]
+    return continues(a, b) and (b.text[:1].islower() or not a.text.endswith(SENTENCE_END))
+
+
+def _join_rows(last: DraftRow, rest: DraftRow) -> None:
+    for cell, more in zip(last.cells, rest.cells, strict=True):
+        if not cell.merged_up or cell.paragraphs is not more.paragraphs:
+            join_paragraphs(cell.paragraphs, more.paragraphs)
+        cell.fill = cell.fill or more.fill
+        cell.shape_fill = cell.shape_fill or more.shape_fill
+    last.height += rest.height
+
+
+def join_paragraphs(paragraphs: list[Draft], more: list[Draft]) -> None:
+    """The paragraphs of a cell's second part behind those of its first."""
+    rest = list(more)
+    if paragraphs and rest and continues(paragraphs[-1], rest[0]):
+        append(paragraphs[-1], rest.pop(0))
+    paragraphs += rest

@@ -1,0 +1,227 @@
+"""Lines grouped to paragraphs: by spacing, indentation, markers and where a line had room left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from saferplan.documents.formats.pdf.lines import Line, glued
+from saferplan.documents.formats.pdf.symbols import BULLETS, SOFT_HYPHEN
+from saferplan.documents.formats.source import Marker, Paragraph, Part
+from saferplan.report.places import Place
+
+NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])", re.IGNORECASE)
+CODE = re.compile(r"\d+(\.\d+)+[a-z]?\.?$|[A-Z]{1,4}[-.]?\d+(\.\d+)*[a-z]?\.?$")
+SENTENCE_END = (".", "!", "?", ":", ";")
+
+
+@dataclass(slots=True)
+class Run:
+    text: str
+    bold: bool
+    italic: bool
+    link: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph while it grows. `room` is what the last line had left, `left` where wrapped lines begin."""
+
+    lines: list[Line]
+    marker: Marker = Marker.NONE
+    number: str = ""
+    depth: int = 0
+    left: float = 0.0
+    room: float = 0.0
+    fill: str = ""
+    runs: list[Run] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs).strip()
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size
+
+    @property
+    def bold(self) -> bool:
+        lettered = [run for run in self.runs if any(c.isalnum() for c in run.text)]
+        return bool(lettered) and all(run.bold for run in lettered)
+
+
+def group(lines: Sequence[Line], right: float) -> list[Draft]:
+    """Lines of one region as paragraphs. `right` is the x at which its text wraps."""
+    drafts: list[Draft] = []
+    pitch = _pitch(lines)
+    for line in lines:
+        marker, number, words = _marker(line)
+        last = drafts[-1] if drafts else None
+        if last is None or _begins(last, line, marker, pitch):
+            draft = Draft([line], marker, number)
+            draft.left = words[0].x0 if words else line.x1
+            drafts.append(draft)
+        else:
+            draft = last
+            draft.lines.append(line)
+            if len(draft.lines) == 2 and draft.marker is Marker.NONE:
+                draft.left = line.x0
+        _add_text(draft, line, words)
+        draft.room = right - line.x1
+    _set_depths(drafts)
+    return [draft for draft in drafts if draft.text or draft.marker is not Marker.NONE]
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The commonest small distance between lines, 0 where there is one line only."""
+    steps = sorted(b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if b.bottom - a.bottom > 1)
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def _marker(line: Line) -> tuple[Marker, str, list]:  # type: ignore[type-arg]
+    words = line.words
+    first = words[0]
+    spaced = len(words) == 1 or words[1].x0 - first.x1 > 0.15 * first.size
+    if len(words) > 1 and spaced:
+        if first.text in BULLETS and (first.text != "o" or words[1].x0 - first.x1 > 0.5 * first.size):
+            return Marker.BULLET, "", words[1:]
+        if NUMBER.fullmatch(first.text) and words[1].x0 - first.x1 > 0.5 * first.size:
+            return Marker.NUMBER, first.text, words[1:]
+    return Marker.NONE, "", words
+
+
+def _begins(last: Draft, line: Line, marker: Marker, pitch: float) -> bool:
+    """Whether the line begins a new paragraph."""
+    previous = last.lines[-1]
+    if marker is not Marker.NONE:
+        return True
+    step = line.bottom - previous.bottom
+    size = line.size
+    if abs(size - previous.size) > 0.8:
+        return True
+    if step > max(pitch, size) * 1.25 + 1 or line.bold != previous.bold and _is_short(previous, last):
+        return True
+    first_word = "".join(word.text for word in glued(line.words)[0])
+    width = glued(line.words)[0][-1].x1 - line.x0
+    indented = line.x0 - last.left
+    if last.room > width + 0.6 * size and abs(indented) < 0.6 * size and "-" not in first_word[:-1]:
+        return True
+    if len(last.lines) == 1 and last.marker is Marker.NONE:
+        return False
+    return last.marker is Marker.NONE and indented > 0.8 * size
+
+
+def _is_short(previous: Line, last: Draft) -> bool:
+    return last.room > 0.15 * previous.width
+
+
+def _add_text(draft: Draft, line: Line, words: list) -> None:  # type: ignore[type-arg]
+    for index, group_ in enumerate(glued(words)):
+        if draft.runs:
+            _add_blank(draft, at_line_start=index == 0)
+        for word in group_:
+            last = draft.runs[-1] if draft.runs else None
+            if last and (last.bold, last.italic, last.link) == (word.bold, word.italic, word.link):
+                last.text += word.text
+            else:
+                draft.runs.append(Run(word.text, word.bold, word.italic, word.link))
+
+
+def _add_blank(draft: Draft, *, at_line_start: bool) -> None:
+    last = draft.runs[-1]
+    if at_line_start and last.text.endswith(SOFT_HYPHEN):
+        last.text = last.text[:-1]
+    elif at_line_start and re.search(r"\w[-/]$", last.text):
+        return
+    else:
+        last.text += " "
+
+
+def _set_depths(drafts: Sequence[Draft]) -> None:
+    stack: list[float] = []
+    for draft in drafts:
+        if draft.marker is Marker.NONE:
+            if not stack or draft.lines[0].x0 <= stack[0]:
+                stack = []
+            continue
+        x = draft.lines[0].x0
+        while stack and x < stack[-1] - 4:
+            stack.pop()
+        if not stack or x > stack[-1] + 4:
+            stack.append(x)
+        draft.depth = len(stack) - 1
+
+
+def continues(last: Draft, following: Draft) -> bool:
+    """Whether a paragraph that a page or column break cut goes on."""
+    if following.marker is not Marker.NONE or abs(last.size - following.size) > 0.8 or not last.text:
+        return False
+    text = following.text
+    if CODE.match(text.split(" ")[0]):
+        return False
+    first = glued(following.lines[0].words)[0]
+    if last.room > first[-1].x1 - first[0].x0 + 0.6 * last.size:
+        return False
+    return text[:1].islower() or not last.text.endswith(SENTENCE_END)
+
+
+def append(last: Draft, following: Draft) -> None:
+    """The following paragraph's text goes on the end of the last one's."""
+    if following.runs:
+        _add_blank(last, at_line_start=True)
+        last.runs += following.runs
+    last.lines += following.lines
+    last.room = following.room
+
+
+def finish(draft: Draft, place: Place, *, heading: int = 0, part: Part = Part.BODY) -> Paragraph:
+    """The frozen paragraph of a draft."""
+    text = _plain(draft.text)
+    return Paragraph(
+        text=text,
+        markdown=_markdown(draft.runs, plain=bool(heading)),
+        heading=heading,
+        marker=draft.marker,
+        number=draft.number,
+        depth=draft.depth,
+        size=draft.size,
+        bold=draft.bold,
+        fill=draft.fill,
+        strong_lead=_strong_lead(draft),
+        part=part,
+        place=place,
+    )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace(SOFT_HYPHEN, "")).strip()
+
+
+def _strong_lead(draft: Draft) -> str:
+    lead = ""
+    for run in draft.runs:
+        if not run.bold and run.text.strip():
+            break
+        lead += run.text
+    return _plain(lead)
+
+
+def _markdown(runs: Sequence[Run], *, plain: bool) -> str:
+    out = ""
+    for run in runs:
+        body = run.text.replace(SOFT_HYPHEN, "")
+        text = body.strip()
+        if not text:
+            out += body
+            continue
+        before, after = body[: len(body) - len(body.lstrip())], body[len(body.rstrip()) :]
+        text = re.sub(r"([\\*_`\[\]<])", r"\\\1", text)
+        signs = "" if plain else "**" * run.bold + "*" * run.italic
+        text = f"{signs}{text}{signs[::-1]}"
+        out += before + (f"[{text}]({run.link})" if run.link else text) + after
+    return re.sub(r"\s+", " ", out).strip()

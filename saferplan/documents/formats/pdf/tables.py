@@ -1,0 +1,84 @@
+"""Grids filled with the words, fills and shapes that stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saferplan.documents.formats.pdf.colours import is_white
+from saferplan.documents.formats.pdf.drafts import DraftCell, DraftRow, DraftTable
+from saferplan.documents.formats.pdf.grids import Grid, GridCell
+from saferplan.documents.formats.pdf.ink import Box, Fill, Page, Word
+from saferplan.documents.formats.pdf.lines import make_lines
+from saferplan.documents.formats.pdf.paragraphs import Draft, group
+
+FILLED_SHARE = 0.3  # a fill over this share of a cell is the cell's colour
+
+
+def fill_grid(grid: Grid, page: Page) -> tuple[DraftTable, list[Word]]:
+    """The grid's table, and the words that stand in it. Rows and columns that hold nothing anywhere are left out."""
+    words = [word for word in page.words if grid.holds(word, 1.0)]
+    rows: list[DraftRow] = []
+    cells = {id(cell): _content(cell, words, page) for cell in grid.cells}
+    for index in range(len(grid.ys) - 1):
+        row: list[DraftCell] = []
+        for cell in sorted(grid.cells, key=lambda cell: cell.column):
+            if cell.row <= index < cell.row + cell.rows:
+                drafts, fill, shape = cells[id(cell)]
+                row.append(DraftCell(cell.column, cell.span, drafts, fill, shape, merged_up=index > cell.row))
+        rows.append(DraftRow(row, page.number, grid.ys[index + 1] - grid.ys[index]))
+    rows = [row for row in rows if not row.empty]
+    table = DraftTable(rows, list(grid.xs), page.number, page.number, grid.top, grid.bottom)
+    drop_empty_columns(table)
+    return table, words
+
+
+def _content(cell: GridCell, words: Sequence[Word], page: Page) -> tuple[list[Draft], str, str]:
+    inside = [word for word in words if cell.holds(word)]
+    fill = cell_fill(cell, page.fills)
+    shape = next((s.colour for s in reversed(page.shapes) if cell.holds(s) and not _covers(s, cell)), "")
+    return paragraphs_in(cell, inside, page.number), fill, "" if is_white(shape) else shape
+
+
+def paragraphs_in(box: Box, words: Sequence[Word], page: int) -> list[Draft]:
+    """The paragraphs of one cell or frame; the padding on its right is taken to be that on its left."""
+    lines = make_lines(words, page)
+    if not lines:
+        return []
+    padding = min(max(min(line.x0 for line in lines) - box.x0, 0.0), 8.0)
+    return group(lines, box.x1 - padding)
+
+
+def _covers(fill: Fill, cell: Box) -> bool:
+    shared_x = min(fill.x1, cell.x1) - max(fill.x0, cell.x0)
+    shared_y = min(fill.bottom, cell.bottom) - max(fill.top, cell.top)
+    return shared_x > 0.8 * cell.width and shared_y > 0.8 * cell.height
+
+
+def cell_fill(cell: Box, fills: Sequence[Fill]) -> str:
+    """The colour that covers most of the cell, the last painted on top; "" for white and for specks."""
+    areas: dict[str, float] = {}
+    order: list[str] = []
+    for fill in fills:
+        shared_x = min(fill.x1, cell.x1) - max(fill.x0, cell.x0)
+        shared_y = min(fill.bottom, cell.bottom) - max(fill.top, cell.top)
+        if shared_x > 0 and shared_y > 0:
+            areas[fill.colour] = areas.get(fill.colour, 0.0) + shared_x * shared_y
+            order.append(fill.colour)
+    for colour in reversed(order):
+        if areas[colour] >= FILLED_SHARE * cell.width * cell.height:
+            return "" if is_white(colour) else colour
+    return ""
+
+
+def drop_empty_columns(table: DraftTable) -> None:
+    """Takes out grid columns at which no cell begins: edges that only a rule's end made."""
+    starts = sorted({cell.column for row in table.rows for cell in row.cells})
+    if not starts or len(starts) == table.columns:
+        return
+    rank = {start: index for index, start in enumerate(starts)}
+    table.xs = [table.xs[start] for start in starts] + [table.xs[-1]]
+    for row in table.rows:
+        for cell in row.cells:
+            end = cell.column + cell.span
+            cell.span = sum(1 for start in starts if cell.column <= start < end)
+            cell.column = rank[cell.column]
