@@ -1,0 +1,32 @@
+"""What every test stands on: the data folder, the database, and what happens when a part of the machine is missing."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("SAFERPLAN_DATA", tempfile.mkdtemp(prefix="saferplan-test-"))
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+import pytest  # noqa: E402 - the data folder must be known before anything reads the settings
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """The test database, with the triggers that protect the audit trail."""
+    from django.db import connection
+
+    from saferplan.accounts.triggers import install
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        install(connection)
+    yield
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder
