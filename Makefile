@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := .stamps
-NPM = $(shell sh frontend/find-npm.sh)
+DATABASE_TESTS := tests/accounts tests/plan tests/cycle tests/documents/database tests/web
+RUN_WITH_DB = $(if $(filter postgres,$(DB)),$(BIN)/python -m tests.with_postgres)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup assets demo serve test lint types contracts migrations unit bench wheel clean lock messages
+.PHONY: help setup assets demo test lint types contracts migrations unit test-database bench wheel clean lock
 
 help: ## Show what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 setup: $(STAMPS)/python $(STAMPS)/assets ## Prepare .venv with saferplan and its pages' styles in it
 
@@ -30,7 +31,7 @@ assets: $(STAMPS)/assets ## Build styles and scripts
 demo: setup ## Load the demo partnership and start the site (REPORT=path adds a report of your own)
 	$(BIN)/saferplan demo $(if $(REPORT),--report "$(REPORT)") $(if $(PORT),--port $(PORT)) $(DEMO_OPTIONS)
 
-test: setup $(STAMPS)/browser lint types contracts migrations unit ## Lint, types, contracts, migrations and all tests (DB=postgres)
+test: setup lint types contracts migrations unit ## Lint, types, contracts, migrations and all tests (DB=postgres)
 
 $(STAMPS)/browser: tests/install-browser.sh
 	@mkdir -p $(STAMPS)
@@ -50,8 +51,11 @@ contracts: $(STAMPS)/python
 migrations: $(STAMPS)/python
 	$(BIN)/python -m django makemigrations --check --dry-run --settings saferplan.config.settings
 
-unit: setup
-	SAFERPLAN_TEST_DB=$(DB) $(BIN)/pytest -n 2 $(TESTS)
+unit: setup $(STAMPS)/browser
+	$(RUN_WITH_DB) $(BIN)/pytest -n 2 --dist loadfile $(TESTS)
+
+test-database: setup ## Only the tests that touch the database (DB=postgres)
+	$(RUN_WITH_DB) $(BIN)/pytest -n 2 --dist loadfile -m "not browser" $(DATABASE_TESTS)
 
 bench: setup ## Measure speed against named alternatives
 	$(BIN)/python -m tests.bench
