@@ -25,19 +25,23 @@ class Period(models.Model):
     plan_version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="periods")
     work_to = models.DateField(null=True, blank=True)
     figures_to = models.DateField(null=True, blank=True)
-    title = models.CharField(max_length=300, blank=True)
-    version = models.CharField(max_length=20, blank=True)
+    label = models.TextField(blank=True, help_text="As printed; empty where the words made from the key will do.")
+    title = models.TextField(blank=True)
+    version = models.TextField(blank=True)
     date = models.CharField(max_length=10, blank=True, help_text="As printed: 2018-09 or 2018-09-27.")
-    author = models.CharField(max_length=200, blank=True)
-    classification = models.CharField(max_length=60, blank=True)
+    author = models.TextField(blank=True)
+    classification = models.TextField(blank=True)
     going_well = models.TextField(blank=True)
     concern = models.TextField(blank=True)
+    rollup_rule = models.TextField(blank=True)
 
     class Meta:
         ordering = ["ends"]
         constraints = [
             models.UniqueConstraint(fields=["partnership", "key", "frequency"], name="period_once"),
             models.CheckConstraint(condition=models.Q(ends__gte=models.F("starts")), name="period_ends_after_start"),
+            models.CheckConstraint(condition=models.Q(frequency__in=list(Frequency)), name="period_frequency_known"),
+            models.CheckConstraint(condition=models.Q(state__in=list(PeriodState)), name="period_state_known"),
         ]
 
     def __str__(self) -> str:
@@ -48,10 +52,10 @@ class Meeting(models.Model):
     """A meeting that a period's report goes to."""
 
     period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="meetings")
-    body = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
     date = models.DateField(null=True, blank=True)
-    item = models.CharField(max_length=40, blank=True)
-    purpose = models.CharField(max_length=200, blank=True)
+    item = models.TextField(blank=True)
+    purpose = models.TextField(blank=True)
 
     class Meta:
         ordering = ["date", "id"]
@@ -72,7 +76,10 @@ class Update(models.Model):
 
     class Meta:
         ordering = ["period", "card"]
-        constraints = [models.UniqueConstraint(fields=["period", "card"], name="update_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["period", "card"], name="update_once"),
+            models.CheckConstraint(condition=models.Q(state__in=list(UpdateState)), name="update_state_known"),
+        ]
 
     def __str__(self) -> str:
         return f"Update of card {self.card_id} for {self.period_id}"
@@ -88,8 +95,8 @@ class StatedLight(models.Model):
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in LightKind], default="delivery")
     light = models.CharField(max_length=10, choices=[(x.value, x.value) for x in Light])
     trend = models.CharField(max_length=10, choices=[(x.value, x.value) for x in Trend], default="none")
-    light_words = models.CharField(max_length=100, blank=True)
-    trend_words = models.CharField(max_length=100, blank=True)
+    light_words = models.TextField(blank=True)
+    trend_words = models.TextField(blank=True)
     source = models.CharField(max_length=10, choices=[(s.value, s.value) for s in LightSource])
     reason = models.TextField(blank=True)
     by = models.CharField(max_length=150)
@@ -112,6 +119,10 @@ class StatedLight(models.Model):
                 name="outcome_belongs_to_priority",
                 condition=~models.Q(kind="outcome") | models.Q(priority__isnull=False),
             ),
+            models.CheckConstraint(condition=models.Q(kind__in=list(LightKind)), name="light_kind_known"),
+            models.CheckConstraint(condition=models.Q(light__in=list(Light)), name="light_known"),
+            models.CheckConstraint(condition=models.Q(trend__in=list(Trend)), name="light_trend_known"),
+            models.CheckConstraint(condition=models.Q(source__in=list(LightSource)), name="light_source_known"),
         ]
 
     def __str__(self) -> str:
@@ -124,9 +135,9 @@ class NextStep(models.Model):
     update = models.ForeignKey(Update, on_delete=models.CASCADE, related_name="next_steps")
     activity = models.ForeignKey(Activity, on_delete=models.SET_NULL, null=True, blank=True, related_name="next_steps")
     text = models.TextField()
-    who = models.CharField(max_length=200, blank=True)
+    who = models.TextField(blank=True)
     due = models.DateField(null=True, blank=True)
-    due_words = models.CharField(max_length=100, blank=True)
+    due_words = models.TextField(blank=True)
     order = models.PositiveIntegerField(default=0)
 
     class Meta:

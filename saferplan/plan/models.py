@@ -15,6 +15,8 @@ from saferplan.accounts.models import Agency, Partnership, Person
 
 
 class Plan(models.Model):
+    """A plan for some years. The next plan may have the same title: its years tell them apart."""
+
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="plans")
     title = models.CharField(max_length=300)
     starts = models.DateField(null=True, blank=True)
@@ -23,7 +25,12 @@ class Plan(models.Model):
     class Meta:
         ordering = ["starts", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "title"], name="plan_title_once"),
+            models.UniqueConstraint(fields=["partnership", "title", "starts", "ends"], name="plan_once"),
+            models.UniqueConstraint(
+                fields=["partnership", "title"],
+                condition=models.Q(starts__isnull=True) | models.Q(ends__isnull=True),
+                name="undated_plan_once",
+            ),
             models.CheckConstraint(condition=models.Q(ends__gte=models.F("starts")), name="plan_ends_after_start"),
         ]
 
@@ -128,16 +135,27 @@ class CardVersion(models.Model):
 
 
 class CardTarget(models.Model):
-    """An activity that a card is about; `wording` is the card's own title for it where it differs."""
+    """An activity that a card is about; `wording` is the card's own title for it where it differs.
+
+    A card may name a code that no activity has; the row then keeps that `code` and has no activity.
+    """
 
     card_version = models.ForeignKey(CardVersion, on_delete=models.CASCADE, related_name="targets")
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="targets")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, null=True, blank=True, related_name="targets")
+    code = models.TextField(blank=True)
     wording = models.TextField(blank=True)
     order = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["card_version", "order"]
-        constraints = [models.UniqueConstraint(fields=["card_version", "activity"], name="target_once_a_card")]
+        constraints = [
+            models.UniqueConstraint(fields=["card_version", "activity"], name="target_once_a_card"),
+            models.CheckConstraint(
+                condition=models.Q(activity__isnull=False, code="")
+                | (models.Q(activity__isnull=True) & ~models.Q(code="")),
+                name="target_is_activity_or_code",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.card_version_id}: {self.activity_id}"
@@ -169,7 +187,7 @@ class Owner(models.Model):
     """One owner, in the report's words, tied to an agency or person once they are known."""
 
     ownership = models.ForeignKey(Ownership, on_delete=models.CASCADE, related_name="owners")
-    words = models.CharField(max_length=300)
+    words = models.TextField()
     agency = models.ForeignKey(Agency, on_delete=models.SET_NULL, null=True, blank=True, related_name="ownerships")
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="ownerships")
     is_accountable = models.BooleanField(default=False)
