@@ -15,6 +15,7 @@ import typst
 from saferplan.report import labels
 from saferplan.report.blocks import blocks
 from saferplan.report.labels import Translate
+from saferplan.report.readable import line
 from saferplan.report.tree import Report
 
 HERE = Path(__file__).resolve().parent
@@ -28,19 +29,19 @@ _ESCAPE = re.compile(r"^\\u\{([0-9a-f]+)\}$")
 
 def write(report: Report, *, language: str = "en", translate: Translate = str) -> bytes:
     """The report as a PDF file; the same report always gives the same bytes."""
-    title = report.title or report.partnership.name or translate("Performance report")
+    title = line(report.title or report.partnership.name) or translate("Performance report")
     data = {
         "blocks": [_plain(block) for block in blocks(report, translate)],
         "title": title,
-        "author": report.author,
-        "classification": report.classification,
+        "author": line(report.author),
+        "classification": line(report.classification),
         "language": language,
         "region": REGIONS.get(language),
-        "footer": ", ".join(text for text in (report.partnership.name, title) if text),
+        "footer": ", ".join(text for text in (line(report.partnership.name), title) if text),
         "lights": {light.value: _plain(look) for light, look in labels.LOOKS.items()},
         "words": {"page": translate("Page {page} of {pages}")},
     }
-    return _compile(_displayable(json.dumps(data, ensure_ascii=False)))
+    return _compile(json.dumps(data, ensure_ascii=False))
 
 
 def _plain(value: Any) -> Any:
@@ -88,10 +89,6 @@ def _unknown_sign(message: str) -> str:
     sign = found[1] or found[2]
     escape = _ESCAPE.match(sign)
     return chr(int(escape[1], 16)) if escape else sign
-
-
-def _displayable(text: str) -> str:
-    return "".join(each for each in text if each in "\n\t" or unicodedata.category(each) not in {"Cc", "Cs", "Cn"})
 
 
 def _name(sign: str) -> str:

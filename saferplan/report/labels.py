@@ -1,0 +1,133 @@
+"""The words of a report as people read it. English here; `translate` turns each into another language."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from saferplan.report.tree import Light, Trend
+
+Translate = Callable[[str], str]
+
+LIGHTS = {
+    Light.GREEN: "Green",
+    Light.AMBER: "Amber",
+    Light.RED: "Red",
+    Light.COMPLETE: "Complete",
+    Light.DEFERRED: "Deferred",
+    Light.NONE: "No update",
+}
+
+# How the dashboard says where the work stands.
+WORK = {
+    Light.GREEN: "On track",
+    Light.AMBER: "Slipping",
+    Light.RED: "Off track",
+    Light.COMPLETE: "Complete",
+    Light.DEFERRED: "Deferred",
+    Light.NONE: "No update",
+}
+
+LIGHT_MEANINGS = {
+    Light.GREEN: "Going as the criteria for green say it should.",
+    Light.AMBER: "Meets the criteria for amber: there is something to watch or put right.",
+    Light.RED: "Meets the criteria for red: it needs action.",
+    Light.COMPLETE: "The work is finished.",
+    Light.DEFERRED: "The work has been put off.",
+    Light.NONE: "Nothing was stated. This is neither good nor bad news.",
+}
+
+TRENDS = {
+    Trend.IMPROVING: "Improving",
+    Trend.SAME: "No change",
+    Trend.WORSENING: "Worsening",
+    Trend.NONE: "Not stated",
+}
+
+TREND_MEANINGS = {
+    Trend.IMPROVING: "Better than at the last report.",
+    Trend.SAME: "The same as at the last report.",
+    Trend.WORSENING: "Worse than at the last report.",
+    Trend.NONE: "No direction was given.",
+}
+
+# Shapes that say the same as the colours. Unicode, for formats that cannot draw.
+LIGHT_SIGNS = {
+    Light.GREEN: "\N{WHITE CIRCLE}",
+    Light.AMBER: "\N{CIRCLE WITH LEFT HALF BLACK}",
+    Light.RED: "\N{BLACK CIRCLE}",
+    Light.COMPLETE: "\N{BLACK SQUARE}",
+    Light.DEFERRED: "\N{WHITE DIAMOND}",
+    Light.NONE: "\N{DOTTED CIRCLE}",
+}
+
+TREND_SIGNS = {
+    Trend.IMPROVING: "\N{NORTH EAST ARROW}",
+    Trend.SAME: "\N{RIGHTWARDS ARROW}",
+    Trend.WORSENING: "\N{SOUTH EAST ARROW}",
+    Trend.NONE: "",
+}
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The colours of a light, `#rrggbb`: the word and outline, and the tint behind them. At least 7 to 1."""
+
+    ink: str
+    fill: str
+
+
+LOOKS = {
+    Light.GREEN: Look(ink="#0b5137", fill="#dcefe4"),
+    Light.AMBER: Look(ink="#6b3d00", fill="#fde8c4"),
+    Light.RED: Look(ink="#ffffff", fill="#94191d"),
+    Light.COMPLETE: Look(ink="#1d3f66", fill="#dde8f4"),
+    Light.DEFERRED: Look(ink="#4a3a6b", fill="#e9e4f2"),
+    Light.NONE: Look(ink="#42494f", fill="#ffffff"),
+}
+
+
+def light_word(light: Light, stated: str = "", translate: Translate = str) -> str:
+    """The word beside a light: the report's own where it has one (`Satisfactory`), else Green, Amber, Red."""
+    plain = LIGHTS[light]
+    own = " ".join(stated.split())
+    is_a_word = sum(each.isalpha() for each in own) > 2 and len(own) <= 40
+    if not is_a_word or own.casefold() in {plain.casefold(), light.value}:
+        return translate(plain)
+    return own[0].upper() + own[1:].lower() if own.isupper() else own
+
+
+def trend_word(trend: Trend, translate: Translate = str) -> str:
+    return translate(TRENDS[trend])
+
+
+def date_words(value: str, translate: Translate = str) -> str:
+    """`2018-09` as "September 2018", `2018-09-27` as "27 September 2018"; any other text as it is."""
+    parts = value.split("-")
+    if not (2 <= len(parts) <= 3 and all(part.isascii() and part.isdigit() for part in parts)):
+        return value
+    sizes = [len(part) for part in parts]
+    year, month = int(parts[0]), int(parts[1])
+    if sizes[:2] != [4, 2] or year < 1 or not 1 <= month <= 12:
+        return value
+    words = f"{translate(MONTHS[month - 1])} {parts[0]}"
+    if len(parts) == 2:
+        return words
+    day = int(parts[2])
+    return f"{day} {words}" if sizes[2] == 2 and 1 <= day <= monthrange(year, month)[1] else value
