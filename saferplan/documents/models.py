@@ -1,4 +1,4 @@
-"""Uploads on their way into the database. The file itself is in the content store, under its hash."""
+"""Reports on their way into the database. The file itself is in the content store, under its hash."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from saferplan.accounts.models import Partnership
 
 
 class Upload(models.Model):
-    """A report that somebody uploaded, what was read of it, and what they corrected.
+    """A report that somebody uploaded, and what its reader could not place.
 
-    `reading` is the reading as JSON; `corrected` is the tree after corrections, as JSON, empty until there is one.
+    `notices` and `places` are those of the reading, as JSON. `answers` are the matches that a person confirmed.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="uploads")
     name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
-    reading = models.JSONField()
-    corrected = models.JSONField(default=dict, blank=True)
-    period_key = models.CharField(max_length=7, blank=True)
+    notices = models.JSONField(default=list, blank=True)
+    places = models.JSONField(default=dict, blank=True)
+    placed = models.PositiveIntegerField(default=0)
+    unplaced = models.PositiveIntegerField(default=0)
+    answers = models.JSONField(default=dict, blank=True)
     by = models.CharField(max_length=150)
     at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
@@ -29,3 +31,24 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TreeVersion(models.Model):
+    """A state of an uploaded report's tree: number 0 as it was read, then one for each correction.
+
+    Undoing a correction takes its row away, so the latest row is always what counts.
+    """
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="tree_versions")
+    number = models.PositiveIntegerField()
+    what = models.CharField(max_length=200)
+    tree = models.JSONField()
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["upload", "number"]
+        constraints = [models.UniqueConstraint(fields=["upload", "number"], name="tree_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.upload_id}/{self.number} {self.what}"
