@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import OuterRef, Subquery
 
 from saferplan.accounts.models import Agency, Membership, Partnership, Person, User
 from saferplan.accounts.rules import Role
@@ -36,3 +37,13 @@ def list_agencies(partnership: Partnership) -> Sequence[Agency]:
 
 def list_people(partnership: Partnership) -> Sequence[Person]:
     return list(Person.objects.filter(partnership=partnership).select_related("agency"))
+
+
+def find_with_role(user: User | AnonymousUser, slug: str) -> tuple[Partnership, Role | None] | None:
+    """A partnership and the user's role in it, in one query; None where there is no such partnership."""
+    mine = Membership.objects.filter(partnership=OuterRef("pk"), user=user.pk if isinstance(user, User) else None)
+    found = Partnership.objects.filter(slug=slug).annotate(role_here=Subquery(mine.values("role")[:1])).first()
+    if found is None:
+        return None
+    role: str | None = found.role_here
+    return found, Role(role) if role else None

@@ -2,56 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from saferplan.accounts.models import Partnership
 from saferplan.cycle import queries
-from saferplan.cycle.models import Meeting, Period, StatedLight, Update
-from saferplan.plan.queries import (
-    ActivityLine,
-    CardLine,
-    PriorityLine,
-    criteria_in_force,
-    load_cards,
-    load_outlines,
-    owners_in_force,
-)
+from saferplan.cycle.gathering import Gathered, UpdateLine, gather
+from saferplan.cycle.models import Meeting, Period
+from saferplan.plan.gathering import CardSheet, Target
+from saferplan.plan.queries import ActivityLine, PriorityLine
 from saferplan.report import tree
 from saferplan.report.tree import Light, Trend
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Facts:
-    cards: tuple[CardLine, ...]
-    owners: Mapping[int, tuple[str, ...]]
-    criteria: Mapping[int, tree.Criteria]
-    updates: Mapping[int, Update]
-    stated: Mapping[tuple[str, str], StatedLight]
-
-    def light(self, subject: str, kind: str = "delivery") -> StatedLight | None:
-        return self.stated.get((subject, kind))
-
-
 def build_report(partnership: Partnership, period: Period, *, as_at: datetime) -> tree.Report:
-    """The period's report as known at an instant. A fixed number of queries (10), however big the plan."""
-    version = period.plan_version
-    outline = load_outlines(partnership, [version.pk])[version.pk]
-    cards = load_cards(partnership, version.pk)
-    ids = [card.id for card in cards]
-    facts = _Facts(
-        cards=cards,
-        owners=owners_in_force(ids, on=period.ends, as_at=as_at),
-        criteria=criteria_in_force(ids, on=period.ends, as_at=as_at),
-        updates=queries.load_updates(partnership, period, as_at=as_at),
-        stated=queries.load_stated(partnership, period, as_at=as_at),
-    )
-    meeting = next(iter(queries.load_meetings(partnership, period)), None)
-    codes = {activity.id: activity.code for activity in outline.activities}
-    numbers = {priority.id: priority.number for priority in outline.priorities}
+    """The period's report as known at an instant. A fixed number of queries (8), however big the plan."""
+    return report_of(gather(partnership, [period], texts_of=[period], as_at=as_at), period)
+
+
+def report_of(gathered: Gathered, period: Period) -> tree.Report:
+    """The report of one of the periods whose texts were gathered. Parts that were left out are empty."""
+    outline = gathered.outline(period)
     return tree.Report(
-        partnership=tree.Partnership(name=partnership.name, motto=partnership.motto),
+        partnership=tree.Partnership(name=gathered.partnership.name, motto=gathered.partnership.motto),
         title=period.title,
         plan=_plan(period),
         version=period.version,
@@ -59,11 +31,12 @@ def build_report(partnership: Partnership, period: Period, *, as_at: datetime) -
         author=period.author,
         classification=period.classification,
         period=_period(period),
-        meeting=_meeting(meeting),
+        meeting=_meeting(gathered.meetings.get(period.pk)),
         going_well=period.going_well,
         concern=period.concern,
-        priorities=tuple(_priority(p, outline.activities, facts) for p in outline.priorities),
-        cards=tuple(_card(card, numbers, codes, facts) for card in cards if not card.is_hidden),
+        rollup_rule=period.rollup_rule,
+        priorities=tuple(_priority(line, period, gathered) for line in outline.priorities),
+        cards=_cards(period, gathered),
     )
 
 
@@ -79,7 +52,7 @@ def _plan(period: Period) -> tree.Plan:
 def _period(period: Period) -> tree.Period:
     return tree.Period(
         key=period.key,
-        label=queries.label(period),
+        label=period.label or queries.label(period),
         work_to=period.work_to.isoformat() if period.work_to else "",
         figures_to=period.figures_to.isoformat() if period.figures_to else "",
     )
@@ -92,54 +65,80 @@ def _meeting(meeting: Meeting | None) -> tree.Meeting:
     return tree.Meeting(body=meeting.body, date=date, item=meeting.item, purpose=meeting.purpose)
 
 
-def _priority(line: PriorityLine, activities: tuple[ActivityLine, ...], facts: _Facts) -> tree.Priority:
-    stated = facts.light(f"priority:{line.id}")
-    results = facts.light(f"priority:{line.id}", "outcome")
+def _priority(line: PriorityLine, period: Period, gathered: Gathered) -> tree.Priority:
+    stated = gathered.light(f"priority:{line.id}", period)
+    results = gathered.light(f"priority:{line.id}", period, "outcome")
+    own_cards = {card.targets[0].activity_id: card for card in gathered.cards_in(period) if _is_return(card)}
     return tree.Priority(
         number=line.number,
         title=line.title,
         objective=line.objective,
-        light=Light(stated.light) if stated else Light.NONE,
-        trend=Trend(stated.trend) if stated else Trend.NONE,
+        light=stated.fact.light if stated else Light.NONE,
+        trend=stated.fact.trend if stated else Trend.NONE,
         light_stated=stated.light_words if stated else "",
         trend_stated=stated.trend_words if stated else "",
-        results=Light(results.light) if results else Light.NONE,
-        results_text=results.reason if results else "",
-        activities=tuple(_activity(a, facts) for a in activities if a.priority_id == line.id),
+        results=results.fact.light if results else Light.NONE,
+        results_text=results.fact.reason if results else "",
+        activities=tuple(
+            _activity(activity, own_cards.get(activity.id), period, gathered)
+            for activity in gathered.outline(period).activities
+            if activity.priority_id == line.id
+        ),
     )
 
 
-def _activity(line: ActivityLine, facts: _Facts) -> tree.Activity:
-    stated = facts.light(f"activity:{line.id}")
-    own = next((c for c in facts.cards if c.is_hidden and c.targets and c.targets[0][0] == line.id), None)
-    update = facts.updates.get(own.id) if own else None
+def _is_return(card: CardSheet) -> bool:
+    """The hidden card that carries the return of one activity."""
+    return card.is_hidden and bool(card.targets)
+
+
+def _activity(line: ActivityLine, own: CardSheet | None, period: Period, gathered: Gathered) -> tree.Activity:
+    stated = gathered.light(f"activity:{line.id}", period)
+    update = _update_of(own, period, gathered)
     return tree.Activity(
         code=line.code,
         title=line.title,
-        light=Light(stated.light) if stated else Light.NONE,
-        trend=Trend(stated.trend) if stated else Trend.NONE,
+        light=stated.fact.light if stated else Light.NONE,
+        trend=stated.fact.trend if stated else Trend.NONE,
         light_stated=stated.light_words if stated else "",
         trend_stated=stated.trend_words if stated else "",
-        owners=facts.owners.get(own.id, ()) if own else (),
-        criteria=facts.criteria.get(own.id, tree.Criteria()) if own else tree.Criteria(),
+        owners=gathered.owners_on(own.id, period.ends) if own else (),
+        criteria=gathered.criteria_on(own.id, period.ends) if own else tree.Criteria(),
         position=update.position if update else "",
-        next_steps=queries.next_steps_of(update) if update else (),
+        next_steps=update.next_steps() if update else (),
     )
 
 
-def _card(card: CardLine, numbers: Mapping[int, int], codes: Mapping[int, str], facts: _Facts) -> tree.Card:
-    stated = facts.light(f"card:{card.id}")
-    update = facts.updates.get(card.id)
-    known = [(codes[activity], wording) for activity, wording in card.targets if activity in codes]
+def _update_of(card: CardSheet | None, period: Period, gathered: Gathered) -> UpdateLine | None:
+    return gathered.updates.get((period.pk, card.id)) if card else None
+
+
+def _cards(period: Period, gathered: Gathered) -> tuple[tree.Card, ...]:
+    outline = gathered.outline(period)
+    codes = {activity.id: activity.code for activity in outline.activities}
+    numbers = {priority.id: priority.number for priority in outline.priorities}
+    shown = [card for card in gathered.cards_in(period) if not card.is_hidden]
+    return tuple(_card(card, numbers.get(card.priority_id, 0), codes, period, gathered) for card in shown)
+
+
+def _card(card: CardSheet, number: int, codes: dict[int, str], period: Period, gathered: Gathered) -> tree.Card:
+    stated = gathered.light(f"card:{card.id}", period)
+    update = _update_of(card, period, gathered)
+    known = [(code, target.wording) for target in card.targets if (code := _code(target, codes))]
     return tree.Card(
-        priority=numbers.get(card.priority_id, 0),
+        priority=number,
         targets=tuple(code for code, _ in known),
         target_titles=tuple(wording for _, wording in known) if any(w for _, w in known) else (),
-        owners=facts.owners.get(card.id, ()),
+        owners=gathered.owners_on(card.id, period.ends),
         aim=card.aim,
-        criteria=facts.criteria.get(card.id, tree.Criteria()),
-        light=Light(stated.light) if stated else Light.NONE,
+        criteria=gathered.criteria_on(card.id, period.ends),
+        light=stated.fact.light if stated else Light.NONE,
         light_stated=stated.light_words if stated else "",
         position=update.position if update else "",
-        next_steps=queries.next_steps_of(update) if update else (),
+        next_steps=update.next_steps() if update else (),
     )
+
+
+def _code(target: Target, codes: dict[int, str]) -> str:
+    """The activity's code in this version, or the code on the card that no activity has."""
+    return target.code or (codes.get(target.activity_id, "") if target.activity_id is not None else "")

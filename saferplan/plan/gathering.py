@@ -1,0 +1,92 @@
+"""Reads of a plan for many periods at once: what is in force is then told for any day without another query."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from saferplan.accounts.models import Partnership
+from saferplan.plan.models import CardVersion, Criteria, Owner
+from saferplan.report import tree
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An activity that a card is about, or only a `code` that no activity has; `wording` is the card's own."""
+
+    activity_id: int | None
+    code: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardSheet:
+    """A card in a plan version, with its targets in order."""
+
+    id: int
+    priority_id: int
+    aim: str
+    is_hidden: bool
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedOwners:
+    effective_from: date
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedCriteria:
+    effective_from: date
+    criteria: tree.Criteria
+
+
+def load_card_sheets(partnership: Partnership, version_ids: Collection[int]) -> Mapping[int, tuple[CardSheet, ...]]:
+    """The cards of plan versions, hidden ones too, in order, by version. One query: a row for each target."""
+    rows = CardVersion.objects.filter(version__in=version_ids, version__plan__partnership=partnership)
+    targets: dict[int, list[Target]] = defaultdict(list)
+    sheets: dict[int, tuple[int, int, int, str, bool]] = {}
+    for pk, version, card, priority, aim, hidden, target, activity, code, wording in rows.order_by(
+        "order", "id", "targets__order", "targets__id"
+    ).values_list(
+        *("id", "version_id", "card_id", "priority_id", "aim", "is_hidden"),
+        *("targets__id", "targets__activity_id", "targets__code", "targets__wording"),
+    ):
+        sheets[pk] = (version, card, priority, aim, hidden)
+        if target is not None:
+            targets[pk].append(Target(activity, code, wording))
+    found: dict[int, list[CardSheet]] = defaultdict(list)
+    for pk, (version, card, priority, aim, hidden) in sheets.items():
+        found[version].append(CardSheet(card, priority, aim, hidden, tuple(targets[pk])))
+    return {version: tuple(cards) for version, cards in found.items()}
+
+
+def load_owners(card_ids: Collection[int], *, as_at: datetime) -> Mapping[int, tuple[DatedOwners, ...]]:
+    """Each card's owners as known at an instant, in the order in which later ones count. One query."""
+    rows = Owner.objects.filter(ownership__card__in=card_ids, ownership__recorded_at__lte=as_at)
+    words: dict[int, list[str]] = defaultdict(list)
+    dated: dict[int, dict[int, date]] = defaultdict(dict)
+    for card, ownership, day, each in rows.order_by(
+        "ownership__effective_from", "ownership__recorded_at", "ownership_id", "order"
+    ).values_list("ownership__card_id", "ownership_id", "ownership__effective_from", "words"):
+        dated[card][ownership] = day
+        words[ownership].append(each)
+    return {
+        card: tuple(DatedOwners(day, tuple(words[ownership])) for ownership, day in ownerships.items())
+        for card, ownerships in dated.items()
+    }
+
+
+def load_criteria(card_ids: Collection[int], *, as_at: datetime) -> Mapping[int, tuple[DatedCriteria, ...]]:
+    """Each card's criteria as known at an instant, in the order in which later ones count. One query."""
+    rows = Criteria.objects.filter(card__in=card_ids, recorded_at__lte=as_at)
+    found: dict[int, list[DatedCriteria]] = defaultdict(list)
+    for card, day, green, amber, red, complete in rows.order_by("effective_from", "recorded_at", "id").values_list(
+        "card_id", "effective_from", "green", "amber", "red", "complete"
+    ):
+        criteria = tree.Criteria(green=green, amber=amber, red=red, complete=complete)
+        found[card].append(DatedCriteria(day, criteria))
+    return {card: tuple(dated) for card, dated in found.items()}
