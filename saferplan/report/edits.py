@@ -13,14 +13,14 @@ class CodeTaken(ValueError):
     """The code is another activity's already."""
 
 
-def change_priority(report: Report, number: int, **changes: Any) -> Report:
+def change_priority(report: Report, number: int, /, **changes: Any) -> Report:
     """`changes` are fields of Priority, such as title, objective, light, trend."""
     if report.priority(number) is None:
         raise LookupError(f"There is no priority {number}.")
     return _each_priority(report, lambda p: replace(p, **changes) if p.number == number else p)
 
 
-def change_activity(report: Report, code: str, **changes: Any) -> Report:
+def change_activity(report: Report, code: str, /, **changes: Any) -> Report:
     """`changes` are fields of Activity. A new code is followed by the cards that are about the activity."""
     if report.activity(code) is None:
         raise LookupError(f"There is no activity {code}.")
@@ -62,7 +62,7 @@ def drop_activity(report: Report, code: str) -> Report:
     return replace(_each_priority(report, drop), cards=cards)
 
 
-def change_card(report: Report, index: int, **changes: Any) -> Report:
+def change_card(report: Report, index: int, /, **changes: Any) -> Report:
     """`changes` are fields of Card; `index` counts the report's cards from 0."""
     if not 0 <= index < len(report.cards):
         raise LookupError(f"There is no card {index + 1}.")
