@@ -1,0 +1,22 @@
+"""The `saferplan` command. Each group of commands is a module; heavy imports wait until a command runs."""
+
+from __future__ import annotations
+
+import typer
+
+from saferplan.cli import database, files, site
+
+app = typer.Typer(
+    name="saferplan",
+    help="The performance system of a community safety partnership.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+for command in (files.read, files.check, files.compare, database.import_, database.export, site.serve, site.demo):
+    app.command(name=command.__name__.rstrip("_"))(command)
+
+
+def run() -> None:
+    app()

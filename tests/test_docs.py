@@ -1,0 +1,63 @@
+"""The examples in the documentation are run, in order, in a folder with two reports of the demo in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+EXAMPLES = [page for page in PAGES if "```console" in page.read_text()]
+
+
+def commands(page: Path) -> list[str]:
+    blocks = re.findall(r"```console\n(.*?)```", page.read_text(), re.DOTALL)
+    return [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+
+
+@pytest.fixture(scope="module")
+def reports() -> dict[str, bytes]:
+    from saferplan.documents.demo import demo_report
+    from saferplan.documents.formats.registry import write_report
+
+    return {
+        "older.docx": write_report(demo_report("2026-06"), "docx"),
+        "report.docx": write_report(demo_report("2026-09"), "docx"),
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", EXAMPLES, ids=lambda page: page.name)
+def test_examples_run(page: Path, tmp_path: Path, reports: dict[str, bytes]) -> None:
+    for name, data in reports.items():
+        (tmp_path / name).write_bytes(data)
+    environment = os.environ | {"SAFERPLAN_DATA": str(tmp_path / "data"), "COLUMNS": "200"}
+    environment.pop("SAFERPLAN_DATABASE_URL", None)
+    for command in commands(page):
+        program, *arguments = shlex.split(command)
+        assert program == "saferplan", f"{page.name}: only saferplan commands are examples that can be run"
+        done = subprocess.run(
+            [sys.executable, "-m", "saferplan", *arguments],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        allowed = {0, 1} if arguments[0] == "check" else {0}
+        assert done.returncode in allowed, f"{command}\n{done.stdout}\n{done.stderr}"
+        assert done.stdout.strip(), f"{command} printed nothing"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_hold(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)", page.read_text()):
+        if not target.startswith(("http:", "https:", "mailto:")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
