@@ -32,3 +32,8 @@ def to_hex(colour: object) -> str:
 def is_white(colour: str) -> bool:
     """True for white and for the near whites that pages are tinted with."""
     return bool(colour) and all(int(colour[i : i + 2], 16) >= NEARLY_WHITE for i in (1, 3, 5))
+
+
+def is_dark(colour: str) -> bool:
+    """True for black and nearly black: the colour of text, which says nothing. Also where no colour is known."""
+    return not colour or all(int(colour[i : i + 2], 16) < 80 for i in (1, 3, 5))

@@ -32,11 +32,18 @@ def find_grids(page: Page) -> list[Grid]:
     """The ruled and filled grids of a page, from top to bottom, then left to right."""
     rules = _merged(page.rules)
     ruled = [grid for group in _connected(rules) if (grid := _grid(group)) is not None]
-    loose = [fill for fill in page.fills if not any(grid.holds(fill, SNAP) for grid in ruled)]
-    if loose:
-        rules = _merged([*page.rules, *_outlines(loose)])
+    beside = [fill for fill in page.fills if any(_touches(grid, fill) for grid in ruled)]
+    if beside:
+        rules = _merged([*page.rules, *_outlines(beside)])
         ruled = [grid for group in _connected(rules) if (grid := _grid(group)) is not None]
     return sorted(_outermost(ruled), key=lambda grid: (round(grid.top), grid.x0))
+
+
+def _touches(grid: Grid, fill: Fill) -> bool:
+    """True for a fill that lies above or below a grid, edge to edge: a heading row without rules."""
+    in_width = fill.x0 >= grid.x0 - SNAP and fill.x1 <= grid.x1 + SNAP
+    at_edge = min(abs(fill.bottom - grid.top), abs(fill.top - grid.bottom)) <= SNAP
+    return in_width and at_edge
 
 
 def _outlines(fills: Iterable[Fill]) -> Iterable[Rule]:
@@ -186,6 +193,10 @@ def _outermost(grids: list[Grid]) -> list[Grid]:
     by_size = sorted(grids, key=lambda grid: -grid.width * grid.height)
     kept: list[Grid] = []
     for grid in by_size:
-        if not any(outer.holds(grid) and outer.width >= grid.width for outer in kept):
+        holders = [outer for outer in kept if outer.holds(grid) and outer.width >= grid.width]
+        if len(grid.cells) > 1:
+            kept = [outer for outer in kept if outer not in holders or len(outer.cells) > 1]  # a frame round a page
+            holders = [outer for outer in holders if len(outer.cells) > 1]
+        if not holders:
             kept.append(grid)
     return kept

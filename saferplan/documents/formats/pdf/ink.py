@@ -45,7 +45,7 @@ class Box:
 
 @dataclass(slots=True)
 class Word(Box):
-    """`symbol` is true for letters of symbol fonts; `turned` for text that runs up or down the page."""
+    """`symbol`: a letter of a symbol font. `turned`: 90 for text that runs up the page, 270 for down, else 0."""
 
     text: str = ""
     size: float = 0.0
@@ -54,6 +54,7 @@ class Word(Box):
     symbol: bool = False
     turned: int = 0
     link: str = ""
+    colour: str = ""
 
 
 @dataclass(slots=True)
@@ -188,6 +189,7 @@ def _words(chars: Iterable[dict[str, Any]]) -> Iterator[Word]:
         font = char["fontname"].partition("+")[2] or char["fontname"]
         bold, italic = bool(BOLD.search(font)), bool(ITALIC.search(font))
         word = Word(box.x0, box.top, box.x1, box.bottom, text, size, bold, italic, symbol, turned)
+        word.colour = to_hex(char["non_stroking_color"])
         style = these
     if word is not None:
         yield word

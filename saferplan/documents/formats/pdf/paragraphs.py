@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from saferplan.documents.formats.pdf.ink import Word
 from saferplan.documents.formats.pdf.lines import Line, glued
 from saferplan.documents.formats.pdf.symbols import BULLETS, SOFT_HYPHEN
 from saferplan.documents.formats.source import Marker, Paragraph, Part
+from saferplan.report import markdown_runs
+from saferplan.report.markdown_parsing import Paragraph as MarkdownParagraph
+from saferplan.report.markdown_writing import to_markdown
 from saferplan.report.places import Place
 
 NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])", re.IGNORECASE)
@@ -59,6 +63,7 @@ def group(lines: Sequence[Line], right: float) -> list[Draft]:
     """Lines of one region as paragraphs. `right` is the x at which its text wraps."""
     drafts: list[Draft] = []
     pitch = _pitch(lines)
+    right = min(right, _own_right(lines, right))
     for line in lines:
         marker, number, words = _marker(line)
         last = drafts[-1] if drafts else None
@@ -83,7 +88,17 @@ def _pitch(lines: Sequence[Line]) -> float:
     return steps[len(steps) // 4] if steps else 0.0
 
 
-def _marker(line: Line) -> tuple[Marker, str, list]:  # type: ignore[type-arg]
+def _own_right(lines: Sequence[Line], right: float) -> float:
+    """The x at which a narrow block of running text wraps, where that is clear."""
+    ends = sorted(line.x1 for line in lines)
+    if len(ends) < 4:
+        return right
+    width = ends[-1] - min(line.x0 for line in lines)
+    near = sum(1 for end in ends if ends[-1] - end < 0.2 * width)
+    return ends[-1] if near >= 0.75 * len(ends) else right
+
+
+def _marker(line: Line) -> tuple[Marker, str, list[Word]]:
     words = line.words
     first = words[0]
     spaced = len(words) == 1 or words[1].x0 - first.x1 > 0.15 * first.size
@@ -108,19 +123,21 @@ def _begins(last: Draft, line: Line, marker: Marker, pitch: float) -> bool:
         return True
     first_word = "".join(word.text for word in glued(line.words)[0])
     width = glued(line.words)[0][-1].x1 - line.x0
-    indented = line.x0 - last.left
-    if last.room > width + 0.6 * size and abs(indented) < 0.6 * size and "-" not in first_word[:-1]:
+    if last.room > width + 0.6 * size and "-" not in first_word[:-1]:
         return True
-    if len(last.lines) == 1 and last.marker is Marker.NONE:
-        return False
-    return last.marker is Marker.NONE and indented > 0.8 * size
+    if CODE.match(first_word) and CODE.match(last.text.split(" ")[0]):
+        return True
+    indented = line.x0 - last.left
+    if last.marker is Marker.NONE:
+        return len(last.lines) > 1 and indented > 0.8 * size
+    return line.x0 < last.lines[0].x0 - 0.5 * size
 
 
 def _is_short(previous: Line, last: Draft) -> bool:
     return last.room > 0.15 * previous.width
 
 
-def _add_text(draft: Draft, line: Line, words: list) -> None:  # type: ignore[type-arg]
+def _add_text(draft: Draft, line: Line, words: list[Word]) -> None:
     for index, group_ in enumerate(glued(words)):
         if draft.runs:
             _add_blank(draft, at_line_start=index == 0)
@@ -212,16 +229,8 @@ def _strong_lead(draft: Draft) -> str:
 
 
 def _markdown(runs: Sequence[Run], *, plain: bool) -> str:
-    out = ""
-    for run in runs:
-        body = run.text.replace(SOFT_HYPHEN, "")
-        text = body.strip()
-        if not text:
-            out += body
-            continue
-        before, after = body[: len(body) - len(body.lstrip())], body[len(body.rstrip()) :]
-        text = re.sub(r"([\\*_`\[\]<])", r"\\\1", text)
-        signs = "" if plain else "**" * run.bold + "*" * run.italic
-        text = f"{signs}{text}{signs[::-1]}"
-        out += before + (f"[{text}]({run.link})" if run.link else text) + after
-    return re.sub(r"\s+", " ", out).strip()
+    looks = [
+        markdown_runs.Run(run.text.replace(SOFT_HYPHEN, ""), run.italic and not plain, run.bold and not plain, run.link)
+        for run in runs
+    ]
+    return to_markdown([MarkdownParagraph(markdown_runs.from_runs(looks))])

@@ -2,49 +2,61 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import pdfplumber
-
 from saferplan.documents.formats.pdf.drafts import DraftTable
+from saferplan.documents.formats.pdf.footnotes import take_footnotes
 from saferplan.documents.formats.pdf.headings import Headings
-from saferplan.documents.formats.pdf.ink import read_page
+from saferplan.documents.formats.pdf.ink import Page, read_page
 from saferplan.documents.formats.pdf.joining import join_pages
-from saferplan.documents.formats.pdf.layout import DraftItem, PageItems, lay_out
-from saferplan.documents.formats.pdf.paragraphs import finish
+from saferplan.documents.formats.pdf.layout import DraftItem, lay_out
+from saferplan.documents.formats.pdf.lines import Line, make_lines
+from saferplan.documents.formats.pdf.opening import CODED, SCANNED, WORDLESS, opened, parse
+from saferplan.documents.formats.pdf.paragraphs import Draft, finish, group
+from saferplan.documents.formats.pdf.running import take_running
 from saferplan.documents.formats.reading import UnreadableFile
-from saferplan.documents.formats.source import Cell, Item, Row, Source, Table
+from saferplan.documents.formats.source import Cell, Item, Paragraph, Part, Row, Source, Table
 from saferplan.report.places import Place
 
-MOST_PAGES = 300
-BROKEN = "This PDF is broken and cannot be read. Open it in a PDF program, save it again and upload the new file."
+NO_LETTER = "\ufffd"
 
 
 def read_source(data: bytes) -> Source:
     """The paragraphs and tables of a PDF. Raises `UnreadableFile` for anything that is not a readable PDF."""
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            return _read(pdf)
-    except UnreadableFile:
-        raise
-    except Exception as error:
-        raise UnreadableFile(BROKEN) from error
+    with opened(data) as pdf:
+        pages = [_page(page) for page in pdf.pages]
+        _check_text(pages)
+        headers, footers = take_running(pages)
+        notes = [draft for page in pages for draft in _footnotes(page)]
+        items = join_pages([lay_out(page) for page in pages])
+        body = list(_frozen(items))
+        return Source(
+            items=(
+                *_running(headers, Part.HEADER),
+                *body,
+                *(finish(note, Place(page=note.page), part=Part.FOOTNOTE) for note in notes),
+                *_running(footers, Part.FOOTER),
+            ),
+            title=_said(pdf, "Title"),
+            author=_said(pdf, "Author"),
+            pages=len(pages),
+        )
 
 
-def _read(pdf: Any) -> Source:
-    count = len(pdf.pages)
-    if count == 0:
-        raise UnreadableFile("This PDF has no pages. Export it again from the program it was written in.")
-    if count > MOST_PAGES:
-        raise UnreadableFile(f"This PDF has {count} pages; at most {MOST_PAGES} can be read. Upload the report alone.")
-    laid_out: list[PageItems] = []
-    for page in pdf.pages:
-        laid_out.append(lay_out(read_page(page)))
-        page.close()
-    items = join_pages(laid_out)
-    return Source(items=tuple(_frozen(items)), title=_said(pdf, "Title"), author=_said(pdf, "Author"), pages=count)
+def _page(page: Any) -> Page:
+    parse(page)
+    ink = read_page(page)
+    page.close()
+    return ink
+
+
+def _check_text(pages: Sequence[Page]) -> None:
+    letters = sum(len(word.text) for page in pages for word in page.words)
+    if not letters:
+        raise UnreadableFile(SCANNED if any(page.pictures for page in pages) else WORDLESS)
+    if sum(word.text.count(NO_LETTER) for page in pages for word in page.words) > 0.3 * letters:
+        raise UnreadableFile(CODED)
 
 
 def _said(pdf: Any, key: str) -> str:
@@ -52,16 +64,35 @@ def _said(pdf: Any, key: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _frozen(items: Iterable[DraftItem]) -> Iterable[Item]:
-    listed = list(items)
-    headings = Headings(listed)
+def _footnotes(page: Page) -> list[Draft]:
+    lines = make_lines(take_footnotes(page), page.number)
+    return group(lines, max(line.x1 for line in lines)) if lines else []
+
+
+def _running(lines: Iterable[Line], part: Part) -> Iterator[Paragraph]:
+    for line in lines:
+        for draft in group([line], line.x1):
+            yield finish(draft, Place(page=draft.page), part=part)
+
+
+def _frozen(items: Sequence[DraftItem]) -> Iterator[Item]:
+    headings = Headings(items)
     tables = 0
-    for item in listed:
-        if isinstance(item, DraftTable):
+    for item in items:
+        if isinstance(item, Draft):
+            yield finish(item, Place(page=item.page), heading=headings.level(item))
+        elif _is_frame(item):
+            cell = item.rows[0].cells[0]
+            for draft in cell.paragraphs:
+                draft.fill = cell.fill
+                yield finish(draft, Place(page=draft.page), heading=headings.level(draft), part=Part.TEXT_BOX)
+        else:
             tables += 1
             yield _table(item, tables)
-        else:
-            yield finish(item, Place(page=item.page), heading=headings.level(item))
+
+
+def _is_frame(table: DraftTable) -> bool:
+    return len(table.rows) == 1 and len(table.rows[0].cells) == 1
 
 
 def _table(table: DraftTable, number: int) -> Table:

@@ -5,49 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from saferplan.documents.formats.word.symbols import in_font
+
 BULLETS = frozenset("•◦▪▫■□●○‣⁃∙·❖➢✓✔–-o*▶►◆◇⚫⦁")
 SOFT_HYPHEN = "\u00ad"
 SYMBOL_FONT = re.compile(r"wingdings|webdings|symbol|dingbat", re.IGNORECASE)
-WINGDINGS = {
-    0x6C: "●",
-    0x6E: "■",
-    0x6F: "□",
-    0x71: "❑",
-    0x75: "◆",
-    0x76: "❖",
-    0x9F: "•",
-    0xA7: "▪",
-    0xA8: "◻",
-    0xB7: "•",
-    0xD8: "➢",
-    0xDF: "←",
-    0xE0: "→",
-    0xE1: "↑",
-    0xE2: "↓",
-    0xE3: "↖",
-    0xE4: "↗",
-    0xE5: "↙",
-    0xE6: "↘",
-    0xE7: "🡸",
-    0xE8: "➔",
-    0xE9: "🡹",
-    0xEA: "🡻",
-    0xEB: "🡼",
-    0xEC: "🡽",
-    0xED: "🡿",
-    0xEE: "🡾",
-    0xEF: "⇦",
-    0xF0: "⇨",
-    0xF1: "⇧",
-    0xF2: "⇩",
-    0xF3: "⬄",
-    0xF4: "⇳",
-    0xFB: "✗",
-    0xFC: "✓",
-    0xFD: "☒",
-    0xFE: "☑",
-}
-SYMBOL = {0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB7: "•", 0x2D: "−"}
 
 
 def plain_text(font: str, text: str) -> tuple[bool, str]:
@@ -57,20 +19,19 @@ def plain_text(font: str, text: str) -> tuple[bool, str]:
     if len(text) == 1 and " " < text < "\x7f" and not SYMBOL_FONT.search(font):
         return False, text
     if SYMBOL_FONT.search(font) or any("\ue000" <= letter <= "\uf8ff" for letter in text):
-        return True, "".join(_symbol(font.lower(), letter) for letter in text)
+        return True, in_font(text, _symbol_font(font)).strip()
     return False, "".join(_plain_letter(letter) for letter in text)
 
 
-def _symbol(font: str, letter: str) -> str:
-    code = ord(letter)
-    if 0xF000 <= code <= 0xF0FF:
-        code -= 0xF000
-    elif code > 0xFF:
-        return letter
-    table = SYMBOL if "symbol" in font and "open" not in font else WINGDINGS
-    if code in table:
-        return table[code]
-    return letter if code < 0x80 else "•"
+def _symbol_font(font: str) -> str | None:
+    """The name of the symbol font as Word knows it; None for those whose letters have Unicode's own codes."""
+    name = re.sub(r"[^a-z0-9]", "", font.lower().partition("+")[2] or font.lower())
+    for known, said in (("wingdings3", "wingdings 3"), ("wingdings2", "wingdings 2"), ("wingdings", "wingdings")):
+        if known in name:
+            return said
+    if "webdings" in name:
+        return "webdings"
+    return "symbol" if name.startswith("symbol") else None
 
 
 def _plain_letter(letter: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from saferplan.documents.formats.pdf.colours import is_white
+from saferplan.documents.formats.pdf.colours import is_dark, is_white
 from saferplan.documents.formats.pdf.drafts import DraftCell, DraftRow, DraftTable
 from saferplan.documents.formats.pdf.grids import Grid, GridCell
 from saferplan.documents.formats.pdf.ink import Box, Fill, Page, Word
 from saferplan.documents.formats.pdf.lines import make_lines
 from saferplan.documents.formats.pdf.paragraphs import Draft, group
+from saferplan.documents.formats.word.symbols import ARROWS, SHAPES
 
+SIGNS = SHAPES | ARROWS
 FILLED_SHARE = 0.3  # a fill over this share of a cell is the cell's colour
 
 
@@ -35,8 +37,10 @@ def fill_grid(grid: Grid, page: Page) -> tuple[DraftTable, list[Word]]:
 def _content(cell: GridCell, words: Sequence[Word], page: Page) -> tuple[list[Draft], str, str]:
     inside = [word for word in words if cell.holds(word)]
     fill = cell_fill(cell, page.fills)
-    shape = next((s.colour for s in reversed(page.shapes) if cell.holds(s) and not _covers(s, cell)), "")
-    return paragraphs_in(cell, inside, page.number), fill, "" if is_white(shape) else shape
+    shapes = [shape.colour for shape in page.shapes if cell.holds(shape) and not _covers(shape, cell)]
+    shapes += [word.colour for word in inside if set(word.text) <= SIGNS and not is_dark(word.colour)]
+    shape = next((colour for colour in reversed(shapes) if colour and not is_white(colour)), "")
+    return paragraphs_in(cell, inside, page.number), fill, shape
 
 
 def paragraphs_in(box: Box, words: Sequence[Word], page: int) -> list[Draft]:
