@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import dashboards, office, plans
+from . import dashboards, office, pdfs, plans
 from .parts import Layout, Maker
+
+__all__ = ["MAKERS", "Layout", "make"]
 
 MAKERS: tuple[Maker, ...] = (
     dashboards.house_style,
@@ -24,6 +26,7 @@ MAKERS: tuple[Maker, ...] = (
     office.split_runs,
     office.highlighted,
     office.coloured_discs,
+    *pdfs.MAKERS,
 )
 
 

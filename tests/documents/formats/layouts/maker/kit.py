@@ -82,7 +82,8 @@ def put(
 
 
 def _shards(text: str) -> list[str]:
-    out, sizes, at = [], (2, 5, 1, 9, 3, 14), 0
+    out: list[str] = []
+    sizes, at = (2, 5, 1, 9, 3, 14), 0
     for i in count():
         if at >= len(text):
             return out

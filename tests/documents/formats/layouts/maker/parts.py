@@ -19,7 +19,8 @@ MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A file and the facts that it shows. `path` is a .docx or a .pdf; LibreOffice turns a .docx into a .pdf too."""
+    """A file and the facts that it shows. `path` is a .docx, a .pdf or an .html: a .docx is read and, turned into a
+    .pdf by LibreOffice, read again; an .html is printed to a .pdf by Chromium."""
 
     name: str
     path: Path
