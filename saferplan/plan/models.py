@@ -68,9 +68,10 @@ class PriorityVersion(models.Model):
     number = models.PositiveIntegerField()
     title = models.TextField()
     objective = models.TextField(blank=True)
+    order = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["version", "number"]
+        ordering = ["version", "order", "number"]
         constraints = [
             models.UniqueConstraint(fields=["version", "number"], name="priority_number_once"),
             models.UniqueConstraint(fields=["version", "priority"], name="priority_once_a_version"),

@@ -1,0 +1,231 @@
+"""Writes of the reporting cycle: periods, their covers and meetings, updates, stated lights, decisions asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from datetime import date as Day
+
+from django.db import transaction
+
+from saferplan.accounts.actions import record
+from saferplan.accounts.chain import text_hash
+from saferplan.accounts.models import Partnership
+from saferplan.cycle.errors import BadUpdate
+from saferplan.cycle.models import DecisionAsked, Meeting, NextStep, Period, StatedLight, Update
+from saferplan.cycle.rules import Frequency, LightKind, LightSource, PeriodState, UpdateState, span_of
+from saferplan.plan.models import Activity, Card, PlanVersion, Priority
+from saferplan.report.tree import Light, Trend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What a report's cover says; `label` is empty where the words made from the key will do."""
+
+    title: str = ""
+    version: str = ""
+    date: str = ""
+    author: str = ""
+    classification: str = ""
+    label: str = ""
+    work_to: Day | None = None
+    figures_to: Day | None = None
+    going_well: str = ""
+    concern: str = ""
+    rollup_rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A next step. `due_words` is for what is no day: "2018-11", "when funded"."""
+
+    text: str
+    who: str = ""
+    due: date | None = None
+    due_words: str = ""
+    activity: Activity | None = None
+
+
+@transaction.atomic
+def open_period(
+    *,
+    partnership: Partnership,
+    key: str,
+    frequency: Frequency,
+    plan_version: PlanVersion,
+    state: PeriodState = PeriodState.OPEN,
+    by: str,
+    now: datetime,
+) -> Period:
+    """A reporting period. ValueError for a bad key or another partnership's plan; IntegrityError if there is one."""
+    if plan_version.plan.partnership_id != partnership.pk:
+        raise ValueError("The plan belongs to another partnership.")
+    span = span_of(key, frequency)
+    period = Period.objects.create(
+        partnership=partnership,
+        key=key,
+        frequency=frequency.value,
+        starts=span.starts,
+        ends=span.ends,
+        state=state.value,
+        plan_version=plan_version,
+    )
+    details = {"key": key, "frequency": frequency.value, "plan_version": plan_version.pk}
+    _record(period, "period.open", details, by, now)
+    return period
+
+
+@transaction.atomic
+def set_state(*, period: Period, state: PeriodState, by: str, now: datetime) -> None:
+    period.state = state.value
+    period.save(update_fields=["state"])
+    _record(period, "period.state", {"state": state.value}, by, now)
+
+
+@transaction.atomic
+def set_cover(*, period: Period, cover: Cover, by: str, now: datetime) -> None:
+    """What the cover says, all of it. The chain keeps the names of what changed."""
+    changed = [field.name for field in fields(Cover) if getattr(period, field.name) != getattr(cover, field.name)]
+    for name, value in asdict(cover).items():
+        setattr(period, name, value)
+    period.save(update_fields=list(asdict(cover)))
+    _record(period, "period.cover", {"changed": changed}, by, now)
+
+
+@transaction.atomic
+def set_meeting(
+    *,
+    period: Period,
+    body: str,
+    date: date | None,
+    item: str = "",
+    purpose: str = "",
+    meeting: Meeting | None = None,
+    by: str,
+    now: datetime,
+) -> Meeting:
+    """Add a meeting that the period's report goes to, or change `meeting`."""
+    if meeting is not None and meeting.period_id != period.pk:
+        raise ValueError("The meeting belongs to another period.")
+    meeting = meeting or Meeting(period=period)
+    meeting.body, meeting.date, meeting.item, meeting.purpose = body, date, item, purpose
+    meeting.save()
+    details = {"meeting": meeting.pk, "date": date.isoformat() if date else None}
+    _record(period, "period.meeting", details, by, now)
+    return meeting
+
+
+@transaction.atomic
+def record_update(
+    *,
+    period: Period,
+    card: Card,
+    position: str,
+    next_steps: Sequence[Step] = (),
+    lead: str = "",
+    state: UpdateState = UpdateState.SUBMITTED,
+    by: str,
+    now: datetime,
+) -> Update:
+    """The return for a card and period; replaces the one before. Lights are stated apart, with `state_light`."""
+    if card.partnership_id != period.partnership_id:
+        raise BadUpdate("The card belongs to another partnership.")
+    update, _ = Update.objects.update_or_create(
+        period=period,
+        card=card,
+        defaults={"position": position, "lead": lead, "state": state.value, "recorded_at": now},
+    )
+    NextStep.objects.filter(update=update).delete()
+    NextStep.objects.bulk_create(
+        NextStep(
+            update=update,
+            activity=step.activity,
+            text=step.text,
+            who=step.who,
+            due=step.due,
+            due_words=step.due_words,
+            order=order,
+        )
+        for order, step in enumerate(next_steps)
+    )
+    details = {
+        "card": card.pk,
+        "state": state.value,
+        "position": text_hash(position),
+        "next_steps": len(next_steps),
+    }
+    _record(period, "update.record", details, by, now)
+    return update
+
+
+@transaction.atomic
+def state_light(
+    *,
+    period: Period,
+    subject: Priority | Activity | Card,
+    light: Light,
+    trend: Trend = Trend.NONE,
+    kind: LightKind = LightKind.DELIVERY,
+    source: LightSource,
+    reason: str = "",
+    until: date | None = None,
+    by: str,
+    now: datetime,
+) -> StatedLight:
+    """A light as somebody states it. It stands beside those stated before and counts instead of them."""
+    if subject.partnership_id != period.partnership_id:
+        raise BadUpdate("The light is about another partnership.")
+    if kind is LightKind.OUTCOME and not isinstance(subject, Priority):
+        raise BadUpdate("Only a priority has a light for results.")
+    if source in (LightSource.JUDGEMENT, LightSource.OVERRIDE) and not reason.strip():
+        raise BadUpdate("A light that is set by judgement needs a reason.")
+    row = StatedLight.objects.create(
+        period=period,
+        priority=subject if isinstance(subject, Priority) else None,
+        activity=subject if isinstance(subject, Activity) else None,
+        card=subject if isinstance(subject, Card) else None,
+        kind=kind.value,
+        light=light.value,
+        trend=trend.value,
+        source=source.value,
+        reason=reason,
+        until=until,
+        by=by,
+        recorded_at=now,
+    )
+    details = {
+        "about": f"{type(subject).__name__.lower()}:{subject.pk}",
+        "kind": kind.value,
+        "light": light.value,
+        "trend": trend.value,
+        "source": source.value,
+    }
+    _record(period, "light.state", details, by, now)
+    return row
+
+
+@transaction.atomic
+def ask_decision(
+    *,
+    period: Period,
+    ask: str,
+    owner: str = "",
+    due: date | None = None,
+    activity: Activity | None = None,
+    by: str,
+    now: datetime,
+) -> DecisionAsked:
+    """What the board is asked to decide at this period's meeting; after those asked for already."""
+    if activity is not None and activity.partnership_id != period.partnership_id:
+        raise BadUpdate("The activity belongs to another partnership.")
+    order = DecisionAsked.objects.filter(period=period).count()
+    asked = DecisionAsked.objects.create(period=period, ask=ask, owner=owner, due=due, activity=activity, order=order)
+    details = {"decision": asked.pk, "ask": text_hash(ask), "activity": activity.pk if activity else None}
+    _record(period, "decision.ask", details, by, now)
+    return asked
+
+
+def _record(period: Period, action: str, details: Mapping[str, object], by: str, now: datetime) -> None:
+    subject = f"period:{period.pk}"
+    record(partnership=period.partnership, by=by, action=action, subject=subject, details=dict(details), at=now)
