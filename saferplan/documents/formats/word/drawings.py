@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from saferplan.documents.formats.word import colours
-from saferplan.documents.formats.word.package import MC, PIC, WP, WPS, A, Element, V, W
+from saferplan.documents.formats.word.package import MC, PIC, WP, WPS, A, Element, R, V, W
 
 _VML_SHAPES = (V + "oval", V + "rect", V + "roundrect", V + "shape", V + "polyline")
 _WRITTEN_BY_WORD = re.compile(r"(?i)\bdescription automatically generated|\bAI-generated content may be incorrect\.?")
@@ -128,7 +128,7 @@ def pictures(drawing: Element) -> list[str]:
     for element in walk_outside_text(drawing):
         if element.tag == PIC + "blipFill":
             blip = element.find(A + "blip")
-            key = None if blip is None else next((v for k, v in blip.attrib.items() if k.endswith("}embed")), None)
+            key = None if blip is None else blip.get(R + "embed")
             if key:
                 found.append(key)
     return found

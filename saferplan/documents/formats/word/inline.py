@@ -20,6 +20,9 @@ _NOTES = {
     W + "endnoteReference": Part.FOOTNOTE,
     W + "commentReference": Part.COMMENT,
 }
+_SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "-"}
+_BREAKS = (W + "br", W + "cr")
+_DRAWINGS = (W + "drawing", W + "pict", W + "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,36 +118,24 @@ class InlineReader:
 
     def _run_child(self, child: Element, look: Look, own: Look, content: Content, link: str) -> None:
         tag = child.tag
-        if tag == W + "t":
-            self._add(content, Piece(symbols.in_font(child.text or "", look.font), look, own, link))
-        elif tag in (W + "tab", W + "ptab"):
-            self._add(content, Piece("\t", look, own, link))
-        elif tag in (W + "br", W + "cr"):
-            if self._is_shown() and not look.hidden:
-                content.lines.append([])
-        elif tag == W + "sym":
-            shown = symbols.symbol(child.get(W + "font", ""), _code(child.get(W + "char", "")))
-            self._add(content, Piece(shown, look, own, link))
-        elif tag == W + "noBreakHyphen":
-            self._add(content, Piece("-", look, own, link))
+        if not isinstance(tag, str):
+            return
+        text = _text_of(child, tag, look)
+        if text is not None:
+            self._add(content, Piece(text, look, own, link))
         elif tag == W + "fldChar":
             self._field_mark(child, content, look)
         elif tag == W + "instrText":
             if self._fields:
                 self._fields[-1].code += child.text or ""
-        elif tag in _NOTES:
-            if not look.hidden or tag == W + "commentReference":
-                key = child.get(W + "id", "")
-                content.notes.append((_NOTES[tag], f"endnote {key}" if tag == W + "endnoteReference" else key))
-        elif tag in (W + "drawing", W + "pict", W + "object"):
-            if self._is_shown() and not look.hidden:
-                content.drawings.append(child)
         elif tag == MC + "AlternateContent":
             for inner in drawings.chosen(child):
                 self._run_child(inner, look, own, content, link)
         elif tag == W + "ruby":
             for inner in child.iterfind(f"{W}rubyBase/{W}r"):
                 self._run(inner, look, content, link)
+        elif self._is_shown() and (not look.hidden or tag == W + "commentReference"):
+            _add_anchor(child, tag, content)
 
     def _add(self, content: Content, piece: Piece) -> None:
         if not piece.text or piece.look.hidden or not self._is_shown():
@@ -166,6 +157,25 @@ class InlineReader:
             ended = self._fields.pop()
             if ended.choice:
                 self._add(content, Piece(ended.choice, look))
+
+
+def _text_of(child: Element, tag: str, look: Look) -> str | None:
+    """The text of an element in a run, or None for what is no text."""
+    if tag == W + "t":
+        return symbols.in_font(child.text or "", look.font)
+    if tag == W + "sym":
+        return symbols.symbol(child.get(W + "font", ""), _code(child.get(W + "char", "")))
+    return _SIGNS.get(tag)
+
+
+def _add_anchor(child: Element, tag: str, content: Content) -> None:
+    if tag in _BREAKS:
+        content.lines.append([])
+    elif tag in _DRAWINGS:
+        content.drawings.append(child)
+    elif tag in _NOTES:
+        key = child.get(W + "id", "")
+        content.notes.append((_NOTES[tag], f"endnote {key}" if tag == W + "endnoteReference" else key))
 
 
 def is_placeholder(control: Element) -> bool:

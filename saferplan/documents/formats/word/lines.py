@@ -6,19 +6,17 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from markdown_it import MarkdownIt
-
 from saferplan.documents.formats.source import Marker
 from saferplan.documents.formats.word import symbols
 from saferplan.documents.formats.word.inline import Piece
+from saferplan.report.markdown import Paragraph, Run, escape_text, from_runs, to_markdown
 
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _NOTHING = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TYPED_BULLET = re.compile(r"(?:[•·‣◦▪▫●○■□◆➢⁃∙❖]\s*|[-–—*o]\s+)(?=\S)")
 _TYPED_NUMBER = re.compile(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-z]\)|\([a-z]\)|\(?[ivx]{1,5}\))\s+(?=\S)")
-_SPECIAL = re.compile(r"[\\`*_\[\]<]")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_BLOCK_START = re.compile(r"(#{1,6}(?=\s|$)|[+>~=]|-(?=\s|-|$)|\d{1,9}(?=[.)](?:\s|$)))")
+# Anything else is the same in Markdown as in plain text, and needs no slow look.
+_MAYBE_MARKDOWN = re.compile(r"[\\`*_\[\]<>&~]|^(?:[-+#=|]|\d{1,9}[.)])|https?:|www\.|@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,99 +123,11 @@ def _sign_fill(pieces: list[Piece]) -> str:
 
 def escaped(text: str) -> str:
     """Plain text as Markdown that shows just that text."""
-    text = _ENTITY.sub(r"\\&", _SPECIAL.sub(lambda m: "\\" + m.group(), text))
-    match = _BLOCK_START.match(text)
-    if not match:
-        return text
-    start = match.group(1)
-    return f"{start}\\{text[match.end() :]}" if start.isdigit() else "\\" + text
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    text: str
-    bold: bool
-    italic: bool
-    link: str
-
-    @property
-    def is_plain(self) -> bool:
-        return not (self.bold or self.italic or self.link)
+    return escape_text(text) if _MAYBE_MARKDOWN.search(text) else text
 
 
 def _markdown(pieces: list[Piece], text: str) -> str:
-    spans: list[_Span] = []
-    for piece in pieces:
-        span = _Span(piece.text, bool(piece.own.bold), bool(piece.own.italic), piece.link)
-        if spans and (spans[-1].bold, spans[-1].italic, spans[-1].link) == (span.bold, span.italic, span.link):
-            spans[-1] = replace(spans[-1], text=spans[-1].text + span.text)
-        else:
-            spans.append(span)
-    if all(span.is_plain for span in spans):
+    if not any(p.own.bold or p.own.italic or p.link for p in pieces):
         return escaped(text)
-    spans = _trimmed(spans)
-    markdown = "".join(_span_markdown(span) for span in spans)
-    if _BLOCK_START.match(markdown) and spans[0].is_plain:
-        markdown = escaped(spans[0].text) + "".join(_span_markdown(span) for span in spans[1:])
-    return markdown if shown(markdown) == text else escaped(text)
-
-
-def _trimmed(spans: list[_Span]) -> list[_Span]:
-    """Spans whose blanks and edge punctuation stand outside the emphasis, where Markdown needs them."""
-    result: list[_Span] = []
-    for span in spans:
-        if span.is_plain:
-            result.append(span)
-            continue
-        core = span.text.strip(" ")
-        start = span.text.index(core) if core else len(span.text)
-        end = start + len(core)
-        for text, source in ((span.text[:start], None), (core, span), (span.text[end:], None)):
-            if text:
-                result.append(replace(source, text=text) if source else _Span(text, False, False, ""))
-    return _without_edge_punctuation(result)
-
-
-def _without_edge_punctuation(spans: list[_Span]) -> list[_Span]:
-    result: list[_Span] = []
-    for index, span in enumerate(spans):
-        following = spans[index + 1].text[:1] if index + 1 < len(spans) else ""
-        preceding = spans[index - 1].text[-1:] if index else ""
-        if span.is_plain or span.link:
-            result.append(span)
-            continue
-        text, head, tail = span.text, "", ""
-        if following.isalnum():
-            text, tail = _split_tail(text)
-        if preceding.isalnum():
-            kept = text.lstrip(".,;:!?()'\"-–/&")
-            head, text = text[: len(text) - len(kept)], kept
-        for part, source in ((head, None), (text, span), (tail, None)):
-            if part:
-                result.append(replace(source, text=part) if source else _Span(part, False, False, ""))
-    return result
-
-
-def _split_tail(text: str) -> tuple[str, str]:
-    kept = text.rstrip(".,;:!?()'\"-–/&")
-    return kept, text[len(kept) :]
-
-
-def _span_markdown(span: _Span) -> str:
-    text = _ENTITY.sub(r"\\&", _SPECIAL.sub(lambda m: "\\" + m.group(), span.text))
-    if span.link:
-        address = span.link.replace(" ", "%20").replace("(", "%28").replace(")", "%29").replace("<", "%3C")
-        text = f"[{text}]({address})"
-    mark = ("**" if span.bold else "") + ("*" if span.italic else "")
-    return f"{mark}{text}{mark[::-1]}" if mark else text
-
-
-_PARSER = MarkdownIt("commonmark")
-
-
-def shown(markdown: str) -> str:
-    """The text that a line of Markdown shows."""
-    tokens = _PARSER.parse(markdown)
-    if [t.type for t in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
-        return ""
-    return "".join(t.content for t in tokens[1].children or [] if t.type in ("text", "text_special"))
+    row = [Run(p.text, emphasis=bool(p.own.italic), strong=bool(p.own.bold), href=p.link) for p in pieces]
+    return to_markdown([Paragraph(from_runs(row))])

@@ -30,14 +30,14 @@ class Pictures:
 
 def main_colour(data: bytes) -> str:
     """The bright colour that most of a picture's coloured points share, or ""."""
-    from PIL import Image  # noqa: PLC0415 - few documents have such pictures
+    from PIL import Image
 
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "BMP")) as image:
             if max(image.size) > _LARGEST_SIDE:
                 return ""
             points = list(image.convert("RGBA").resize(_SAMPLE).getdata())
-    except Exception:  # noqa: BLE001 - a picture that cannot be read has no colour; the text is still read
+    except Exception:  # a picture that cannot be read has no colour; the text is still read
         return ""
     bright = [p[:3] for p in points if p[3] > 128 and max(p[:3]) - min(p[:3]) > 60]
     if len(bright) * 8 < len(points):

@@ -1,0 +1,57 @@
+"""What runs inside the limited process: a file's bytes in, its reading as JSON out."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from saferplan.documents.formats.reading import Reading, UnreadableFile
+from saferplan.documents.formats.source import Source
+from saferplan.files.process import STOPPED
+
+
+class _Answer(msgspec.Struct, omit_defaults=True):
+    """Either a reading, or the sentence that says why there is none."""
+
+    reading: Reading | None = None
+    unreadable: str = ""
+
+
+def load(function: str) -> Callable[..., Any]:
+    """The function with a dotted name, "package.module:name"."""
+    module, name = function.split(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found
+
+
+def read(data: bytes, reader: str) -> bytes:
+    """Read a file with a format's reader. The answer is JSON for `unpack`; no error but MemoryError leaves it."""
+    try:
+        answer = _Answer(reading=read_directly(data, reader))
+    except UnreadableFile as error:
+        answer = _Answer(unreadable=str(error))
+    return msgspec.json.encode(answer)
+
+
+def read_directly(data: bytes, reader: str) -> Reading:
+    """Read in this process, without limits: for the limited child and for tests. Raises UnreadableFile."""
+    result = load(reader)(data)
+    if isinstance(result, Source):
+        interpret = load("saferplan.documents.formats.interpret:interpret")
+        result = interpret(result)
+    reading: Reading = result
+    return reading
+
+
+def unpack(answer: bytes) -> Reading:
+    """The reading in an answer. Raises UnreadableFile with the sentence it holds instead."""
+    try:
+        found = msgspec.json.decode(answer, type=_Answer)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        raise UnreadableFile(STOPPED) from None
+    if found.reading is None:
+        raise UnreadableFile(found.unreadable or STOPPED)
+    return found.reading
