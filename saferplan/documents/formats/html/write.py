@@ -1,0 +1,209 @@
+"""A report as one self-contained page: no script, nothing fetched, every text escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+from saferplan.documents.formats.html.signs import light_sign, trend_sign
+from saferplan.report import labels
+from saferplan.report.blocks import (
+    Block,
+    Cell,
+    Content,
+    Cover,
+    Facts,
+    Heading,
+    LightMark,
+    Line,
+    PageBreak,
+    Prose,
+    Steps,
+    Table,
+    TrendMark,
+    blocks,
+)
+from saferplan.report.labels import Translate
+from saferplan.report.markdown import Block as MarkdownBlock
+from saferplan.report.markdown import BulletList, Inline, Listing, NumberedList, Paragraph, runs
+from saferplan.report.tree import Light, Report, Trend
+
+_STYLE = Path(__file__).resolve().parent / "report.css"
+
+
+def write(report: Report, *, language: str = "en", translate: Translate = str) -> bytes:
+    """The report as a complete HTML file in UTF-8; the same report always gives the same bytes."""
+    page = _Page(translate)
+    parts = blocks(report, translate)
+    cover = next(part for part in parts if isinstance(part, Cover))
+    name = cover.title or cover.partnership or translate("Performance report")
+    title = ", ".join(dict.fromkeys(text for text in (name, cover.partnership) if text))
+    body = "\n".join(page.block(part, parts) for part in parts)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{_style(translate)}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    ).encode()
+
+
+def _style(translate: Translate) -> str:
+    """The style sheet, with a rule for each light and the words of the page numbers."""
+    rules = [
+        f".light-{light.value} {{ color: {look.ink}; background: {look.fill}; }}\n"
+        for light, look in labels.LOOKS.items()
+    ]
+    parts = re.split(r"(\{pages?\})", translate("Page {page} of {pages}"))
+    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+    number = " ".join(counters.get(part) or _css_text(part) for part in parts if part)
+    return _STYLE.read_text(encoding="utf-8").replace("var(--page-number)", number) + "".join(rules)
+
+
+def _css_text(text: str) -> str:
+    return '"' + re.sub(r'[\\"<\n]', "", text) + '"'
+
+
+class _Page:
+    def __init__(self, translate: Translate) -> None:
+        self.say = translate
+
+    def block(self, block: Block, all_blocks: Iterable[Block]) -> str:
+        if isinstance(block, Cover):
+            return self._cover(block, all_blocks)
+        if isinstance(block, Heading):
+            level = block.level + 1
+            extra = ' class="in-focus"' if block.anchor == "in-focus" else ""
+            return f'<h{level} id="{escape(block.anchor)}"{extra}>{escape(block.text)}</h{level}>'
+        if isinstance(block, Table):
+            return self._table(block)
+        if isinstance(block, Facts):
+            return self._facts(block)
+        return "" if isinstance(block, PageBreak) else _content(block)
+
+    def _cover(self, cover: Cover, all_blocks: Iterable[Block]) -> str:
+        name = cover.title or cover.partnership or self.say("Performance report")
+        found = [f'<p class="classification">{escape(cover.classification)}</p>'] if cover.classification else []
+        found += [f'<p class="partnership">{escape(cover.partnership)}</p>'] if cover.partnership else []
+        found += [f'<p class="motto">{escape(cover.motto)}</p>'] if cover.motto else []
+        found.append(f"<h1>{escape(name)}</h1>")
+        found += [f'<p class="plan">{escape(cover.plan)}</p>'] if cover.plan else []
+        found += [f'<p class="summary">{_labelled(line)}</p>' for line in cover.summary]
+        found += [self._facts(cover.facts, "facts cover")] if cover.facts.facts else []
+        items = "".join(
+            f'<li><a href="#{escape(each.anchor)}">{escape(each.text)}</a></li>'
+            for each in all_blocks
+            if isinstance(each, Heading) and each.level == 1
+        )
+        found.append(f'<nav aria-label="{escape(self.say("Contents"))}"><ul>{items}</ul></nav>')
+        return "\n".join(found)
+
+    def _table(self, table: Table) -> str:
+        head = "".join(
+            f'<th scope="col" role="columnheader" style="width:{column.share}%">{escape(column.text)}</th>'
+            for column in table.columns
+        )
+        names = [column.text for column in table.columns]
+        rows = "\n".join(_row(row, names) for row in table.rows)
+        return (
+            f'<div class="table-box"><table class="rows" role="table">{_caption(table.caption)}\n'
+            f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
+            f'<tbody role="rowgroup">\n{rows}\n</tbody></table></div>'
+        )
+
+    def _facts(self, facts: Facts, kind: str = "facts") -> str:
+        rows = "\n".join(
+            f'<tr role="row"{_long(fact.cell)}><th scope="row" role="rowheader">{escape(fact.label)}</th>'
+            f'<td role="cell">{_cell(fact.cell)}</td></tr>'
+            for fact in facts.facts
+        )
+        return (
+            f'<div class="table-box"><table class="{kind}" role="table">{_caption(facts.caption)}\n'
+            f'<tbody role="rowgroup">\n{rows}\n</tbody></table></div>'
+        )
+
+
+def _caption(text: str) -> str:
+    return f'<caption class="hidden">{escape(text)}</caption>'
+
+
+def _long(cell: Cell) -> str:
+    return ' class="long"' if any(isinstance(each, Prose | Steps) for each in cell) else ""
+
+
+def _row(row: tuple[Cell, ...], names: list[str]) -> str:
+    first, *others = row
+    kind = f' class="{_mark(first)}"' if _mark(first) else ""
+    cells = [f'<th scope="row" role="rowheader"{kind}>{_cell(first)}</th>']
+    for cell, name in zip(others, names[1:], strict=True):
+        kind = _mark(cell)
+        # On a narrow screen the rows stand as blocks, and each light says which column it is from.
+        label = f'<span class="column" aria-hidden="true">{escape(name)}: </span>' if kind else ""
+        cells.append(f'<td role="cell" class="{kind or "words"}">{label}{_cell(cell)}</td>')
+    return f'<tr role="row">{"".join(cells)}</tr>'
+
+
+def _mark(cell: Cell) -> str:
+    """The classes of a cell that holds just a light or a trend."""
+    mark = cell[0] if len(cell) == 1 else None
+    if isinstance(mark, LightMark):
+        return f"mark light-{mark.light.value}"
+    return "trend-cell" if isinstance(mark, TrendMark) else ""
+
+
+def _cell(cell: Cell) -> str:
+    if len(cell) == 1 and isinstance(cell[0], Line):
+        return _labelled(cell[0])
+    return "".join(_content(each) for each in cell)
+
+
+def _content(content: Content) -> str:
+    if isinstance(content, Line):
+        return f"<p>{_labelled(content)}</p>"
+    if isinstance(content, Prose):
+        return "".join(_prose(block) for block in content.blocks)
+    if isinstance(content, Steps):
+        return f"<ul>{''.join(_step(step.text, step.who_and_when) for step in content.steps)}</ul>"
+    if isinstance(content, LightMark):
+        return _light(content.light, content.word)
+    quiet = " quiet" if content.trend is Trend.NONE else ""
+    return f'<span class="trend{quiet}">{trend_sign(content.trend)}{escape(content.word)}</span>'
+
+
+def _light(light: Light, word: str) -> str:
+    return f'<span class="light light-{light.value}">{light_sign(light)}{escape(word)}</span>'
+
+
+def _labelled(line: Line) -> str:
+    label = f"<strong>{escape(line.label)}:</strong> " if line.label else ""
+    return label + escape(line.text)
+
+
+def _step(text: str, who_and_when: str) -> str:
+    after = f'<br><span class="quiet">{escape(who_and_when)}</span>' if who_and_when else ""
+    return f"<li>{escape(text)}{after}</li>"
+
+
+def _prose(block: MarkdownBlock) -> str:
+    return f"<p>{_inline(block.children)}</p>" if isinstance(block, Paragraph) else _list(block)
+
+
+def _list(block: Listing) -> str:
+    items = "".join(
+        f"<li>{_inline(item.children)}{''.join(_list(inner) for inner in item.lists)}</li>" for item in block.items
+    )
+    if isinstance(block, BulletList):
+        return f"<ul>{items}</ul>"
+    start = f' start="{block.start}"' if isinstance(block, NumberedList) and block.start != 1 else ""
+    return f"<ol{start}>{items}</ol>"
+
+
+def _inline(children: tuple[Inline, ...]) -> str:
+    found = []
+    for each in runs(children):
+        text = escape(each.text)
+        text = f"<em>{text}</em>" if each.emphasis else text
+        text = f"<strong>{text}</strong>" if each.strong else text
+        found.append(f'<a href="{escape(each.href)}">{text}</a>' if each.href else text)
+    return "".join(found)
