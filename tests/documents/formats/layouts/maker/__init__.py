@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import dashboards, office, pdfs, plans
+from . import dashboards, more, office, pdfs, plans
 from .parts import Layout, Maker
 
-__all__ = ["MAKERS", "Layout", "make"]
+__all__ = ["MAKERS", "Layout", "Maker", "make"]
 
 MAKERS: tuple[Maker, ...] = (
     dashboards.house_style,
@@ -26,6 +26,7 @@ MAKERS: tuple[Maker, ...] = (
     office.split_runs,
     office.highlighted,
     office.coloured_discs,
+    *more.MAKERS,
     *pdfs.MAKERS,
 )
 

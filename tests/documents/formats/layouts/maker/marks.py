@@ -65,6 +65,20 @@ def symbol(paragraph: Any, char: str, font: str = "Wingdings") -> None:
     paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:sym w:font="{font}" w:char="{char}"/></w:r>'))
 
 
+def symbol_fonts(doc: Any) -> None:
+    """Say in the font table that Wingdings is a symbol font, as Word does."""
+    part = next(part for part in doc.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
+    font = b'<w:font w:name="Wingdings"><w:charset w:val="02"/><w:family w:val="auto"/></w:font></w:fonts>'
+    part._blob = part.blob.replace(b"</w:fonts>", font)
+
+
+def symbol_font(paragraph: Any, text: str, font: str) -> None:
+    """A sign typed in a symbol font, as an older Word does it."""
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
+    run = f"<w:r {nsdecls('w')}><w:rPr>{fonts}</w:rPr><w:t>{text}</w:t></w:r>"
+    paragraph._p.append(parse_xml(run))
+
+
 def _shape(colour: str, *, geometry: str, size: int, inner: str = "", anchored: bool = False) -> str:
     number = next(_ids)
     body = (
@@ -88,9 +102,12 @@ def _shape(colour: str, *, geometry: str, size: int, inner: str = "", anchored: 
     )
 
 
-def oval(paragraph: Any, colour: str, *, geometry: str = "ellipse", anchored: bool = False) -> None:
-    """A drawn disc with the older form that Word writes beside it."""
-    drawing = _shape(colour, geometry=geometry, size=190000, anchored=anchored)
+def oval(paragraph: Any, colour: str, *, geometry: str = "ellipse", anchored: bool = False, letter: str = "") -> None:
+    """A drawn disc, with a letter inside if given, and the older form that Word writes beside it."""
+    text = f"<w:p><w:r><w:t>{letter}</w:t></w:r></w:p>"
+    inner = f"<wps:txbx><w:txbxContent>{text}</w:txbxContent></wps:txbx>" if letter else ""
+    size = 420000 if letter else 190000
+    drawing = _shape(colour, geometry=geometry, size=size, inner=inner, anchored=anchored)
     paragraph._p.append(
         parse_xml(
             f'<w:r {_SHAPES}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{drawing}</w:drawing>'

@@ -70,8 +70,8 @@ Version #d.version #h(1cm) #d.date #h(1cm) Author: #d.author
   #table(columns: (1.2cm, 4fr, 3fr, 5fr, 1.4cm, 1.8cm, 4fr, 2.6cm, 2.2cm), stroke: (x, y) => (bottom: 0.5pt + gray),
     table.header(repeat: true)[*Ref*][*Action*][*Lead*][*Progress*][*BRAG*][*Travel*][*Next step*][*By whom*][*When*],
     ..p.activities.map(a => (a.code, a.title, a.owners, a.position, disc(a.fill), a.trend,
-      a.steps.map(s => s.text).join(linebreak()), a.steps.map(s => s.who).join(linebreak()),
-      a.steps.map(s => s.due).join(linebreak()))).flatten())
+      a.steps.map(s => s.text).join(parbreak()), a.steps.map(s => s.who).join(parbreak()),
+      a.steps.map(s => s.due).join(parbreak()))).flatten())
 ]
 """
 
