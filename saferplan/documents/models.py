@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.db import models
 
 from saferplan.accounts.models import Partnership
+from saferplan.cycle.models import Period
 
 
 class Upload(models.Model):
     """A report that somebody uploaded, and what its reader could not place.
 
     `notices` and `places` are those of the reading, as JSON. `answers` are the matches that a person confirmed.
+    `period` is set once the report is imported.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="uploads")
@@ -22,6 +24,8 @@ class Upload(models.Model):
     placed = models.PositiveIntegerField(default=0)
     unplaced = models.PositiveIntegerField(default=0)
     answers = models.JSONField(default=dict, blank=True)
+    frequency = models.CharField(max_length=10, default="quarter")
+    period = models.ForeignKey(Period, on_delete=models.SET_NULL, null=True, blank=True, related_name="uploads")
     by = models.CharField(max_length=150)
     at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
