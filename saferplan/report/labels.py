@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from saferplan.report.readable import line
 from saferplan.report.tree import Light, Trend
 
 Translate = Callable[[str], str]
@@ -106,7 +107,7 @@ LOOKS = {
 def light_word(light: Light, stated: str = "", translate: Translate = str) -> str:
     """The word beside a light: the report's own where it has one (`Satisfactory`), else Green, Amber, Red."""
     plain = LIGHTS[light]
-    own = " ".join(stated.split())
+    own = line(stated)
     is_a_word = sum(each.isalpha() for each in own) > 2 and len(own) <= 40
     if not is_a_word or own.casefold() in {plain.casefold(), light.value}:
         return translate(plain)

@@ -1,0 +1,108 @@
+"""The HTML writer: one page that asks for nothing, and in which no text becomes markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import html
+
+from saferplan.documents.formats.html.write import write
+from tests.documents.formats.samples import HOSTILE, SAMPLE, SCRIPT, hostile, real_report
+
+ALLOWED = frozenset(
+    ("html", "head", "meta", "title", "style", "body", "main", "nav", "div", "span", "p", "a", "strong", "em", "br")
+    + ("h1", "h2", "h3", "h4", "table", "caption", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li")
+    + ("svg", "g", "path", "circle")
+)
+
+
+def page(report=SAMPLE):
+    return html.document_fromstring(write(report))
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert write(SAMPLE) == write(SAMPLE)
+
+
+def test_it_has_a_language_a_title_and_one_first_heading() -> None:
+    tree = page()
+    assert tree.get("lang") == "en"
+    assert tree.findtext(".//title") == "Performance report, Harbour Community Safety Partnership"
+    assert [each.text for each in tree.iter("h1")] == ["Performance report"]
+
+
+def test_headings_go_down_one_level_at_a_time() -> None:
+    levels = [int(each.tag[1]) for each in page().iter("h1", "h2", "h3", "h4")]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_it_fetches_nothing_and_runs_nothing() -> None:
+    text = write(SAMPLE).decode()
+    tree = page()
+    assert {each.tag for each in tree.iter()} <= ALLOWED
+    assert not re.search(r"url\(|@import|src=|javascript:|\son\w+=", text)
+    targets = [each.get("href") for each in tree.iter("a")]
+    assert all(target.startswith(("#", "https://", "mailto:")) for target in targets)
+
+
+def test_each_link_within_the_page_has_its_place() -> None:
+    tree = page()
+    places = [each.get("id") for each in tree.iter() if each.get("id")]
+    assert len(places) == len(set(places))
+    assert {each.get("href")[1:] for each in tree.iter("a") if each.get("href").startswith("#")} <= set(places)
+
+
+def test_tables_have_captions_and_scoped_headers() -> None:
+    tables = list(page().iter("table"))
+    assert len(tables) == 7
+    for table in tables:
+        assert table.findtext("caption")
+        assert all(each.get("scope") in ("col", "row") for each in table.iter("th"))
+        assert all(row.find("th") is not None for row in table.iter("tr"))
+
+
+def test_a_light_is_a_word_a_shape_and_a_fill() -> None:
+    lights = page().xpath("//span[starts-with(@class, 'light ')]")
+    assert {"Green", "Amber", "Red", "Complete", "Deferred", "No update"} <= {each.text_content() for each in lights}
+    for light in lights:
+        svg = light.find("svg")
+        assert svg is not None
+        assert svg.get("aria-hidden") == "true"
+        assert f".{light.get('class').split()[1]} {{" in write(SAMPLE).decode()
+
+
+@pytest.mark.parametrize("text", [HOSTILE, SCRIPT, "<!-- ", "]]>", "&lt;script&gt;"])
+def test_hostile_text_stays_text(text: str) -> None:
+    tree = page(hostile(text))
+    assert {each.tag for each in tree.iter() if isinstance(each.tag, str)} <= ALLOWED
+    assert all(isinstance(each.tag, str) for each in tree.iter()), "a comment was opened"
+    assert not [name for each in tree.iter() for name in each.attrib if name.startswith("on")]
+    assert " ".join(text.split()) in tree.text_content()
+
+
+def test_a_stated_word_for_a_light_is_kept_and_explained() -> None:
+    first = replace(SAMPLE.priorities[1], light_stated="SATISFACTORY")
+    text = write(replace(SAMPLE, priorities=(SAMPLE.priorities[0], first))).decode()
+    assert text.count("Satisfactory</span>") == 2
+    assert "This report&#x27;s word for green." in text
+
+
+def test_words_are_translated_and_facts_are_not() -> None:
+    text = write(SAMPLE, language="cy", translate=lambda word: f"«{word}»").decode()
+    assert '<html lang="cy">' in text
+    assert "«Amber»" in text
+    assert "Safe streets after dark" in text
+    assert "«Safe" not in text
+
+
+@pytest.mark.inputs
+def test_the_reference_report_is_all_there() -> None:
+    report = real_report()
+    words = " ".join(page(report).text_content().split())
+    for _, activity in report.activities():
+        assert f"{activity.code}. {activity.title}" in words
+    for card in report.cards:
+        assert all(" ".join(part.split()) in words for part in card.position.split("\n\n") if part[0].isalpha())
