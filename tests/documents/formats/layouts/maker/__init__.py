@@ -7,7 +7,7 @@ from pathlib import Path
 from . import dashboards, more, office, pdfs, plans
 from .parts import Layout, Maker
 
-__all__ = ["MAKERS", "Layout", "Maker", "make"]
+__all__ = ["MAKERS", "NEVER_WORD", "NOT_PRINTED", "Layout", "Maker", "make"]
 
 MAKERS: tuple[Maker, ...] = (
     dashboards.house_style,
@@ -29,6 +29,10 @@ MAKERS: tuple[Maker, ...] = (
     *more.MAKERS,
     *pdfs.MAKERS,
 )
+
+NEVER_WORD: tuple[Maker, ...] = pdfs.MAKERS
+# A PDF of it needs fonts that the machine need not have.
+NOT_PRINTED: tuple[Maker, ...] = (more.typed_signs,)
 
 
 def make(folder: Path) -> list[Layout]:

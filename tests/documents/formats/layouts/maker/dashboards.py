@@ -9,7 +9,7 @@ from saferplan.report.tree import Light, Trend
 
 from ..facts import shown
 from . import cards, kit, marks
-from .parts import Layout, cover_lines, cover_table, key, paint
+from .parts import Layout, cover_lines, cover_table, key, paint, people
 
 UPPER = {
     Light.GREEN: "GREEN",
@@ -167,7 +167,8 @@ def merged_column(folder: Path) -> Layout:
         rows = []
         for activity in priority.activities:
             arrow = marks.ARROWS["thin"][activity.trend]
-            row = kit.add(table, ["", "", activity.code, activity.title, "\n".join(activity.owners), "", arrow])
+            row = kit.add(table, ["", "", activity.code, activity.title, "", "", arrow])
+            people(row.cells[4], activity.owners)
             paint(row.cells[5], activity.light, words, marks.FILLS)
             rows.append(row)
         for column in (0, 1):

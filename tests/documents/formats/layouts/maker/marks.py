@@ -65,13 +65,6 @@ def symbol(paragraph: Any, char: str, font: str = "Wingdings") -> None:
     paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:sym w:font="{font}" w:char="{char}"/></w:r>'))
 
 
-def symbol_fonts(doc: Any) -> None:
-    """Say in the font table that Wingdings is a symbol font, as Word does."""
-    part = next(part for part in doc.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
-    font = b'<w:font w:name="Wingdings"><w:charset w:val="02"/><w:family w:val="auto"/></w:font></w:fonts>'
-    part._blob = part.blob.replace(b"</w:fonts>", font)
-
-
 def symbol_font(paragraph: Any, text: str, font: str) -> None:
     """A sign typed in a symbol font, as an older Word does it."""
     fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>'

@@ -21,6 +21,7 @@ from .parts import (
     key,
     long_date,
     paint,
+    people,
     step_brackets,
     titles,
 )
@@ -33,6 +34,7 @@ TRACK = {
     Light.COMPLETE: "Completed",
     Light.NONE: "Not started",
 }
+TREND = {Trend.IMPROVING: "Up", Trend.SAME: "Static", Trend.WORSENING: "Down", Trend.NONE: ""}
 NUMBERS = ("One", "Two", "Three", "Four")
 _BEFORE = {Light.GREEN: Light.AMBER, Light.AMBER: Light.GREEN, Light.RED: Light.AMBER, Light.COMPLETE: Light.GREEN}
 
@@ -70,10 +72,9 @@ def _pair(row: Any, column: int, light: Light) -> None:
 
 
 def in_words(folder: Path) -> Layout:
-    """Priority One to Four, on track to delayed, arrows typed in Wingdings, running headers and page numbers."""
+    """Priority One to Four, on track to delayed, words for trends, running headers and page numbers."""
     facts = shown(priority="light trend objective", activity="light trend owners position", codes=_roman)
     doc = kit.new("Arial", 10)
-    marks.symbol_fonts(doc)
     section = doc.sections[0]
     section.header.paragraphs[0].text = f"OFFICIAL\t{facts.partnership.name}"
     _page_number(section.footer.paragraphs[0])
@@ -87,17 +88,16 @@ def in_words(folder: Path) -> Layout:
         kit.add(table, ["Objective", priority.objective])
         row = kit.add(table, ["Overall status", ""])
         paint(row.cells[1], priority.light, TRACK, fills)
-        row = kit.add(table, ["Direction of travel", ""])
-        _typed(row.cells[1], priority.trend)
+        kit.add(table, ["Direction of travel", TREND[priority.trend]])
         doc.add_paragraph()
         table = kit.grid(doc, [1.3, 4, 2.3, 1.8, 4.4, 3.2])
         heads = ["Ref", "Action", "Status", "Trend", "Comments", "Action owner"]
         kit.add(table, heads, fill="E2EFDA", bold=True, header=True)
         for activity in priority.activities:
-            owners = "\n".join(activity.owners)
-            row = kit.add(table, [activity.code, activity.title, "", "", activity.position, owners], keep=False)
+            trend = TREND[activity.trend]
+            row = kit.add(table, [activity.code, activity.title, "", trend, activity.position, ""], keep=False)
             paint(row.cells[2], activity.light, TRACK, fills)
-            _typed(row.cells[3], activity.trend)
+            people(row.cells[5], activity.owners)
     return Layout(name="in-words", path=kit.save(doc, folder, "in-words"), shows=facts)
 
 
@@ -105,10 +105,35 @@ def _roman(priority: int, at: int) -> str:
     return f"{priority}({'abcd'[at]})"
 
 
+def typed_signs(folder: Path) -> Layout:
+    """Signs typed in Wingdings and Wingdings 3 without w:sym; owners with a line break; only as Word."""
+    facts = shown(priority="light trend", activity="light trend owners", codes=lambda p, i: f"{p}.{i + 1}")
+    doc = kit.new("Arial", 11)
+    cover_lines(doc, facts)
+    for priority in facts.priorities:
+        table = kit.grid(doc, [1.5, 8, 4, 1.8, 1.8])
+        row = kit.add(table, ["", "", "", "", ""], fill="D0CECE", header=True)
+        kit.write(kit.span(row, 0, 2), f"KPA {priority.number}: {priority.title}", bold=True)
+        paint(row.cells[3], priority.light, marks.LETTERS, marks.FILLS)
+        _typed(row.cells[4], priority.trend)
+        kit.add(table, ["Ref", "Activity", "Owners", "RAG", "DoT"], bold=True, header=True)
+        for activity in priority.activities:
+            row = kit.add(table, [activity.code, activity.title, "\n".join(activity.owners), "", ""])
+            paint(row.cells[3], activity.light, marks.LETTERS, marks.FILLS)
+            _typed(row.cells[4], activity.trend)
+        doc.add_paragraph()
+    return Layout(name="typed-signs", path=kit.save(doc, folder, "typed-signs"), shows=facts)
+
+
 def _typed(cell: Any, trend: Trend) -> None:
-    sign = {Trend.IMPROVING: "\uf0e9", Trend.SAME: "\uf0f3", Trend.WORSENING: "\uf0ea"}.get(trend)
+    sign, font = {
+        Trend.IMPROVING: ("\uf0e9", "Wingdings"),
+        Trend.SAME: ("\uf0e8", "Wingdings"),
+        Trend.WORSENING: ("q", "Wingdings 3"),
+        Trend.NONE: ("", ""),
+    }[trend]
     if sign:
-        marks.symbol_font(cell.paragraphs[0], sign, "Wingdings")
+        marks.symbol_font(cell.paragraphs[0], sign, font)
 
 
 def _page_number(paragraph: Any) -> None:
@@ -186,4 +211,4 @@ def _headed(doc: Any, facts: Report, card: Card, lists: kit.Lists) -> None:
     doc.add_paragraph()
 
 
-MAKERS: tuple[Maker, ...] = (this_and_last, in_words, on_its_side, headed_cards)
+MAKERS: tuple[Maker, ...] = (this_and_last, in_words, typed_signs, on_its_side, headed_cards)

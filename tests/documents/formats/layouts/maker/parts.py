@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from docx.shared import Pt
-
 from saferplan.report.tree import Card, Light, NextStep, Report
 
 from . import kit
@@ -25,7 +23,6 @@ class Layout:
     name: str
     path: Path
     shows: Report
-    about: str = ""
 
 
 Maker = Callable[[Path], Layout]
@@ -119,6 +116,7 @@ def paint(cell: Any, light: Light, words: dict[Light, str], fills: dict[Light, s
         kit.shade(cell, fills[light])
 
 
-def tight(cell: Any) -> None:
-    for paragraph in cell.paragraphs:
-        paragraph.paragraph_format.space_after = Pt(2)
+def people(cell: Any, owners: Sequence[str]) -> None:
+    """One paragraph for each owner."""
+    for owner in owners:
+        kit.write(cell, owner)

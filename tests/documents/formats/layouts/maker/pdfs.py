@@ -158,7 +158,7 @@ def _typst_markup(markdown: str) -> str:
 _STYLE = """
 @page { size: A4 landscape; margin: 15mm } body { font: 10pt Arial, sans-serif }
 table { border-collapse: collapse; width: 100%; margin-bottom: 8mm } td, th { border: 1px solid #666; padding: 2mm;
-vertical-align: top; text-align: left } th { background: #1d3557; color: #fff } td.l { width: 22mm; font-weight: bold }
+vertical-align: top; text-align: left } th { background: #1d3557; color: #fff } td div { margin-bottom: 2mm } td.l { width: 22mm; font-weight: bold }
 * { print-color-adjust: exact }
 """
 
@@ -194,7 +194,7 @@ def _html_rows(facts: Report, number: int) -> str:
         cells: Sequence[str] = (
             item.code,
             escape(item.title),
-            "<br>".join(map(escape, item.owners)),
+            "".join(f"<div>{escape(owner)}</div>" for owner in item.owners),
             escape(item.position),
         )
         tail = f"<td class=l{fill}>{WORDS[item.light]}</td><td>{marks.ARROWS['words'][item.trend]}</td><td>{steps}</td>"

@@ -17,6 +17,7 @@ from .parts import (
     key,
     long_date,
     paint,
+    people,
     short_date,
     slashed,
     step_brackets,
@@ -197,8 +198,8 @@ def blue_and_grey(folder: Path) -> Layout:
         _disc(row.cells[3], priority.light)
         for activity in priority.activities:
             arrow = marks.ARROWS["slant"][activity.trend]
-            owners = "\n".join(activity.owners)
-            row = kit.add(table, [activity.code, activity.title, owners, "", arrow, ""])
+            row = kit.add(table, [activity.code, activity.title, "", "", arrow, ""])
+            people(row.cells[2], activity.owners)
             _disc(row.cells[3], activity.light)
             for step in activity.next_steps:
                 kit.write(row.cells[5], step_brackets(step))
