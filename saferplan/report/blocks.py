@@ -3,119 +3,54 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from saferplan.report import labels
+from saferplan.report.block_kinds import (
+    Block,
+    Cell,
+    Column,
+    Content,
+    Cover,
+    Fact,
+    Facts,
+    Heading,
+    LightMark,
+    Line,
+    PageBreak,
+    Prose,
+    Step,
+    Steps,
+    Table,
+    TrendMark,
+)
 from saferplan.report.labels import Translate
-from saferplan.report.markdown import Block as MarkdownBlock
 from saferplan.report.markdown import parse_markdown
 from saferplan.report.readable import line, markdown
 from saferplan.report.tree import Activity, Card, Criteria, Light, NextStep, Priority, Report, Trend
 
+__all__ = [
+    "Block",
+    "Cell",
+    "Column",
+    "Content",
+    "Cover",
+    "Fact",
+    "Facts",
+    "Heading",
+    "LightMark",
+    "Line",
+    "PageBreak",
+    "Prose",
+    "Step",
+    "Steps",
+    "Table",
+    "TrendMark",
+    "blocks",
+]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """`level` counts from 1 below the title. `anchor` is unique in the report, for links and bookmarks."""
-
-    level: int
-    text: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One paragraph of plain text, with a label in front or none."""
-
-    text: str
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prose:
-    """Text that was written in the small Markdown."""
-
-    blocks: tuple[MarkdownBlock, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A next step: what, and "Who: …; by: …" or empty."""
-
-    text: str
-    who_and_when: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Steps:
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LightMark:
-    light: Light
-    word: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrendMark:
-    trend: Trend
-    word: str
-
-
-Content = Line | Prose | Steps | LightMark | TrendMark
-Cell = tuple[Content, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """`share` is the column's part of the table's width; the shares of a table add up to 100."""
-
-    text: str
-    share: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table with a header row; the first cell of each row names the row."""
-
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    label: str
-    cell: Cell
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """A two-column table of labels and what they say: a card, or the facts of the cover."""
-
-    caption: str
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
-    """What stands at the top of the first page. Texts are empty where the report has none."""
-
-    classification: str
-    partnership: str
-    motto: str
-    title: str
-    plan: str
-    summary: tuple[Line, ...]
-    facts: Facts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageBreak:
-    pass
-
-
-Block = Cover | Heading | Line | Prose | Table | Facts | PageBreak
+_BODIES = frozenset({"Partnership", "Board", "Council", "Forum", "CSP"})
+_PLANS = frozenset({"Plan", "Strategy"})
+_YEARS = re.compile(r" 20\d\d(?:(?: to | ?[-–/] ?)(?:20)?\d\d)?$")
 
 
 def blocks(report: Report, translate: Translate = str) -> tuple[Block, ...]:
@@ -135,20 +70,23 @@ class _Maker:
         self.anchors: set[str] = set()
 
     def cover(self) -> Cover:
-        report = self.report
+        report, plan = self.report, self.report.plan.title
         return Cover(
             classification=line(report.classification),
             partnership=line(report.partnership.name),
             motto=line(report.partnership.motto),
             title=line(report.title),
-            plan=line(report.plan.title),
+            plan=line(plan) if _is_plan(plan) else "",
             summary=tuple(self._summary()),
             facts=Facts(caption=self.say("About this report"), facts=tuple(self._cover_facts())),
         )
 
     def _cover_facts(self) -> list[Fact]:
         report, meeting, period = self.report, self.report.meeting, self.report.period
+        name, plan = report.partnership.name, report.plan.title
         rows = [
+            ("Partnership", "" if _ends_in(name, _BODIES) else name),
+            ("Plan", "" if _is_plan(plan) else plan),
             ("Version", report.version),
             ("Date", self._date(report.date)),
             ("Author", report.author),
@@ -385,3 +323,14 @@ def _line(text: str, label: str = "") -> Line:
 
 def _text(text: str) -> Cell:
     return (_line(text),)
+
+
+def _is_plan(title: str) -> bool:
+    return _ends_in(_YEARS.sub("", line(title)), _PLANS)
+
+
+def _ends_in(text: str, kinds: frozenset[str]) -> bool:
+    """Whether a name says by itself what it names; on the cover another one gets a label."""
+    words = line(text).split()
+    plain = all(word.replace("'", "").replace("’", "").replace("-", "").isalpha() for word in words)
+    return plain and 2 <= len(words) <= 8 and words[0][:1].isupper() and words[-1] in kinds
