@@ -31,8 +31,8 @@ MAKERS: tuple[Maker, ...] = (
 )
 
 NEVER_WORD: tuple[Maker, ...] = pdfs.MAKERS
-# A PDF of it needs fonts that the machine need not have.
-NOT_PRINTED: tuple[Maker, ...] = (more.typed_signs,)
+# Their PDFs need fonts (Wingdings, coloured signs) that the machine need not have: without them every sign is one box.
+NOT_PRINTED: tuple[Maker, ...] = (more.typed_signs, office.coloured_discs)
 
 
 def make(folder: Path) -> list[Layout]:

@@ -158,8 +158,8 @@ def _typst_markup(markdown: str) -> str:
 _STYLE = """
 @page { size: A4 landscape; margin: 15mm } body { font: 10pt Arial, sans-serif }
 table { border-collapse: collapse; width: 100%; margin-bottom: 8mm } td, th { border: 1px solid #666; padding: 2mm;
-vertical-align: top; text-align: left } th { background: #1d3557; color: #fff } td div { margin-bottom: 2mm } td.l { width: 22mm; font-weight: bold }
-* { print-color-adjust: exact }
+vertical-align: top; text-align: left } th { background: #1d3557; color: #fff } td.l { width: 22mm; font-weight: bold }
+td div { margin-bottom: 2mm } * { print-color-adjust: exact }
 """
 
 
