@@ -1,0 +1,50 @@
+"""Page headers and footers: what only repeats the front of the report, or numbers pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from saferplan.documents.formats.interpret.context import Context
+from saferplan.documents.formats.interpret.cover import set_line
+from saferplan.documents.formats.interpret.dates import read_date
+from saferplan.documents.formats.interpret.draft import alike
+from saferplan.documents.formats.interpret.views import Text
+from saferplan.documents.formats.source import Part
+
+_PAGE = re.compile(r"(?:\bpage\s*)?\b\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\b|\bpage\b", re.I)
+_FRONT = ("title", "plan.title", "partnership.name", "partnership.motto", "classification", "author", "period.label")
+
+
+def place_furniture(texts: Sequence[Text], context: Context) -> None:
+    """Ticks off headers and footers that say nothing new. A version, date or marking said only there was read before."""
+    cover = context.draft.cover
+    for text in texts:
+        if text.placed or text.part not in (Part.HEADER, Part.FOOTER):
+            continue
+        parts = [part.strip() for part in re.split(r"\s*[|\t•·]\s*|\s+[–—-]\s+|\s{2,}", text.words) if part.strip()]
+        if all(_known(part, cover) for part in parts):
+            text.placed = True
+
+
+def read_headers(texts: Sequence[Text], context: Context) -> None:
+    """Markings, versions and dates that stand only in a page header or footer."""
+    for text in texts:
+        if text.part in (Part.HEADER, Part.FOOTER) and not text.placed:
+            trial = Context()
+            if set_line(text.words, trial, text.place) and all(
+                name not in context.draft.cover for name in trial.draft.cover
+            ):
+                set_line(text.words, context, text.place)
+                text.placed = True
+
+
+def _known(part: str, cover: dict[str, str]) -> bool:
+    words = alike(part)
+    if not words or not alike(_PAGE.sub("", part)):
+        return True
+    if any(alike(cover.get(name, "")) and words in alike(cover[name]) for name in _FRONT if name in cover):
+        return True
+    if words == "version" + alike(cover.get("version", "?")) or words == "v" + alike(cover.get("version", "?")):
+        return True
+    return read_date(part) is not None and read_date(part) == cover.get("date")

@@ -1,0 +1,136 @@
+"""Header rows: which row names the columns, what each column is about, and whether it is a priority's heading too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from saferplan.documents.formats.interpret.codes import Heading, is_code, objective_of, priority_heading, split_code
+from saferplan.documents.formats.interpret.columns import About, about, columns_by_content, settle
+from saferplan.documents.formats.interpret.views import CellView, RowView, TableView
+from saferplan.documents.formats.interpret.vocabulary import Key, arrow_in, plain, read_light
+
+
+@dataclass(slots=True)
+class Header:
+    """`columns` is by grid column. `heading` is the priority that the row names; `unknown` the cells not understood."""
+
+    columns: dict[int, About]
+    names: dict[int, str]
+    rows: int
+    cells: list[CellView]
+    heading: Heading | None = None
+    unknown: CellView | None = None
+
+
+def header_at(table: TableView, index: int) -> Header | None:
+    """The header that begins at a row, or None where the row is no header. It may be two rows deep."""
+    row = table.rows[index]
+    if not _names_columns(row, alone=True):
+        return None
+    rows = [row]
+    if index + 1 < len(table.rows) and _is_second_row(row, table.rows[index + 1]):
+        rows.append(table.rows[index + 1])
+    names = _names(table, rows)
+    cells = [cell for each in rows for cell in each.cells if cell.text]
+    heading, first = _heading(row)
+    if heading is not None and first is not None:
+        names[first.column] = "Activity"
+    columns = settle([names.get(column, "") for column in range(table.columns)])
+    columns = {column: kind for column, kind in columns.items() if column in names}
+    header = Header(columns, names, len(rows), cells, heading)
+    _find_title(header, row)
+    return header
+
+
+def _names_columns(row: RowView, *, alone: bool) -> bool:
+    filled = [cell for cell in row.filled if not cell.merged_up]
+    if not filled or any(_is_value(cell.words) for cell in filled):
+        return False
+    known = [cell for cell in filled if about(cell.words) is not None]
+    heading, first = _heading(row)
+    others = [cell for cell in filled if cell not in known and cell is not first and cell is not filled[0]]
+    if any(len(cell.words.split()) > 8 for cell in others):
+        return False
+    if heading is not None:
+        return len(known) >= 1 and len(known) >= len(filled) - 2
+    return len(known) >= (2 if alone else 1) and len(known) * 2 >= len(filled)
+
+
+def _is_value(text: str) -> bool:
+    if len(text) <= 2 and is_code(text) and any(char.isdigit() for char in text):
+        return True
+    if priority_heading(text) is None and (code := split_code(text)) and "." in code[0]:
+        return True
+    if arrow_in(text) and not any(char.isalpha() for char in text):
+        return True
+    if any(char.isdigit() for char in text) and is_code(text) and not plain(text).startswith("q"):
+        return True
+    return about(text) is None and read_light(text).light is not None and not read_light(text).rest
+
+
+def _is_second_row(first: RowView, second: RowView) -> bool:
+    """A second header row stands below cells that span columns, beside cells merged down or left empty."""
+    own = [cell for cell in second.filled if not cell.merged_up]
+    if not own or not any(cell.span > 1 for cell in first.filled) or any(_is_value(cell.words) for cell in own):
+        return False
+    return all(len(cell.words.split()) <= 5 for cell in own) and any(about(cell.words) is not None for cell in own)
+
+
+def _names(table: TableView, rows: list[RowView]) -> dict[int, str]:
+    names: dict[int, str] = {}
+    for column in range(table.columns):
+        top = rows[0].at(column)
+        below = rows[1].at(column) if len(rows) > 1 else None
+        if below is not None and below.column == column and below.text and not below.merged_up:
+            names[column] = _below(top.words if top else "", below.words)
+        elif top is not None and top.column == column and top.text:
+            names[column] = top.words
+    return names
+
+
+def _below(top: str, below: str) -> str:
+    group, own = about(top), about(below)
+    if group is About.STEP and own in (About.TITLE, None):
+        return "Next steps"
+    if group is About.STEP and own in (About.OWNER, About.WHO):
+        return "By whom"
+    return below if own is not None else f"{top} {below}"
+
+
+def _heading(row: RowView) -> tuple[Heading | None, CellView | None]:
+    for cell in row.filled:
+        if not cell.merged_up and (heading := priority_heading(cell.words)):
+            return heading, cell
+    return None, None
+
+
+def _find_title(header: Header, row: RowView) -> None:
+    """Where no column is named as the activity's, the one unnamed column is, if it stands left of the light."""
+    kinds = header.columns.values()
+    if About.TITLE in kinds or About.PRIORITY in kinds:
+        return
+    unnamed = [cell for cell in row.filled if cell.column not in header.columns and not cell.merged_up]
+    if len(unnamed) == 1:
+        header.columns[unnamed[0].column] = About.TITLE
+        if objective_of(unnamed[0].words) is None:
+            header.unknown = unnamed[0]
+        return
+    blank = [cell for cell in row.cells if not cell.text and cell.column not in header.columns]
+    if not unnamed and len(blank) == 1:
+        header.columns[blank[0].column] = About.TITLE
+
+
+def header_by_content(table: TableView, key: Key) -> Header | None:
+    """Columns of a table without a header row, by what stands in them."""
+    rows = [row for row in table.rows if len(row.filled) > 1 or any(cell.fill or cell.shape_fill for cell in row.cells)]
+    if not rows:
+        return None
+    texts: list[list[str]] = []
+    fills: list[list[str]] = []
+    for column in range(table.columns):
+        cells = [row.at(column) for row in rows]
+        own = [cell if cell is not None and cell.column == column else None for cell in cells]
+        texts.append([cell.words if cell else "" for cell in own])
+        fills.append([(cell.shape_fill or cell.behind or cell.fill) if cell else "" for cell in own])
+    columns = columns_by_content(texts, fills, key)
+    return Header(columns, {}, 0, []) if columns else None

@@ -1,0 +1,94 @@
+"""The cells that rows of tables and cards have in common: lights in one or more columns, criteria, next steps."""
+
+from __future__ import annotations
+
+import re
+
+from saferplan.documents.formats.interpret.columns import About
+from saferplan.documents.formats.interpret.context import Context
+from saferplan.documents.formats.interpret.draft import Status
+from saferplan.documents.formats.interpret.headers import Header
+from saferplan.documents.formats.interpret.status import light_cell
+from saferplan.documents.formats.interpret.values import criteria_of, zip_steps
+from saferplan.documents.formats.interpret.views import CellView, RowView
+from saferplan.documents.formats.interpret.vocabulary import plain, read_light
+from saferplan.report.places import Place
+from saferplan.report.tree import Criteria, Light, NextStep
+
+
+def lights_of(row: RowView, header: Header, context: Context) -> Status:
+    """The light of a row. Of several light columns the one called current, or else the last one with a light, counts."""
+    kinds = (About.LIGHT, About.BOTH)
+    cells = [(column, row.at(column)) for column, kind in sorted(header.columns.items()) if kind in kinds]
+    found = [(header.names.get(column, ""), cell) for column, cell in cells if cell is not None]
+    if not found:
+        return Status()
+    name, main = _main(found)
+    status = light_cell(main, row, context.key, context.ledger, row.place)
+    context.ledger.use(main)
+    for other_name, other in found:
+        if other is not main and other.text:
+            _second(other, other_name, status, context, row.place)
+    return status
+
+
+def _main(found: list[tuple[str, CellView]]) -> tuple[str, CellView]:
+    if len(found) == 1:
+        return found[0]
+    current = [each for each in found if re.search(r"current|this|now|latest", each[0], re.I)]
+    if len(current) == 1:
+        return current[0]
+    if any(re.search(r"\bq\d|quarter|20\d\d", each[0], re.I) for each in found):
+        filled = [each for each in found if each[1].text or each[1].shape_fill]
+        return filled[-1] if filled else found[-1]
+    named = [each for each in found if re.search(r"rag|light|colour|rating", each[0], re.I)]
+    return (named or found)[0]
+
+
+def _second(cell: CellView, name: str, status: Status, context: Context, place: Place) -> None:
+    """A second light in the row: its words are kept where it says the same, else it stays a notice."""
+    seen = read_light(cell.words, context.key)
+    if seen.light is not None and (seen.light is status.light or status.light is Light.NONE):
+        if status.light is Light.NONE:
+            status.light = seen.light
+        if not status.light_stated and plain(cell.words) != status.light.value:
+            status.light_stated = " ".join(cell.words.split())
+        context.ledger.use(cell)
+    elif seen.light is not None:
+        message = f"The row has another light under “{name}”. The light {status.light.value} was taken."
+        context.ledger.doubt("second-light", message, cell.words, place)
+
+
+def criteria_cell(cell: CellView, context: Context) -> Criteria:
+    """The criteria of a cell. Words that belong to no light are said in a notice."""
+    text = cell.text
+    if text is None:
+        return Criteria()
+    criteria, rest = criteria_of(text.lines)
+    if not criteria.is_stated():
+        return criteria
+    context.ledger.use(cell)
+    if rest:
+        context.ledger.doubt("criteria-rest", "These words of the criteria belong to no light.", rest, text.place)
+    return criteria
+
+
+def steps_cells(
+    step: CellView | None, who: CellView | None, due: CellView | None, context: Context, place: Place
+) -> list[NextStep]:
+    """The next steps of a row. Who or when without a step stays unplaced."""
+    fresh = [cell for cell in (step, who, due) if cell is not None and cell.text and not cell.text.placed]
+    if not fresh or step is None or step not in fresh:
+        return []
+    steps = zip_steps(
+        step.paragraphs, who.paragraphs if who in fresh and who else (), due.paragraphs if due in fresh and due else ()
+    )
+    if not steps:
+        context.ledger.use(step)
+        return []
+    counts = [len(cell.paragraphs) for cell in (who, due) if cell in fresh and cell]
+    if len(steps) > 1 and any(count not in (1, len(steps)) for count in counts):
+        message = "The lines of the next steps and of who and when do not match one by one."
+        context.ledger.doubt("steps-do-not-match", message, step.words, place)
+    context.ledger.use(*fresh)
+    return steps

@@ -1,0 +1,370 @@
+"""From the first item of a source to the last: what each is, and who reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum, auto
+
+from saferplan.documents.formats.interpret.cards import CardTable, is_card
+from saferplan.documents.formats.interpret.codes import (
+    Heading,
+    clean_code,
+    numbered_heading,
+    objective_of,
+    priority_heading,
+    split_code,
+)
+from saferplan.documents.formats.interpret.columns import About
+from saferplan.documents.formats.interpret.context import Context
+from saferplan.documents.formats.interpret.cover import read_cover, set_line
+from saferplan.documents.formats.interpret.draft import FROM_SECTION, PriorityDraft, Status, alike
+from saferplan.documents.formats.interpret.headers import Header, header_at, header_by_content
+from saferplan.documents.formats.interpret.labels import LabelLines, label_line
+from saferplan.documents.formats.interpret.status import light_text, trend_text
+from saferplan.documents.formats.interpret.tables import ActivityTable
+from saferplan.documents.formats.interpret.views import ItemView, TableView, Text
+from saferplan.documents.formats.source import Marker, Part
+from saferplan.report.tree import Light
+
+_SECTION = re.compile(
+    r"\b(?:priorities|kpa'?s?|key performance|in focus|action plan|delivery plan|overview|at a glance|activities|actions|"
+    r"dashboard|traffic lights?|rag|key|criteria|progress|performance|cards?|summary|updates?|legend|what these words mean)\b",
+    re.I,
+)
+_PAGE = re.compile(r"^(?:page\s*)?\W*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.I)
+_CONTENTS = re.compile(r"^(?:table of )?contents\W*$", re.I)
+_CONTENTS_LINE = re.compile(r"^\S.*?[\s.…·]+\d{1,3}$")
+_DETAILS = re.compile(r"^In detail:\s*(?P<code>\S.*)$", re.I)
+_FOCUS = re.compile(r"^In focus:", re.I)
+_RESULTS = re.compile(r"^(?:Results?|Outcomes?):\s*(?P<text>\S.*)$", re.DOTALL)
+_TITLED = re.compile(r"\b(?:dashboard|report|update|scorecard|plan|strategy)\b", re.I)
+
+
+class Kind(Enum):
+    """What a table is."""
+
+    CARD = auto()
+    ACTIVITIES = auto()
+    BOX = auto()
+    OTHER = auto()
+
+
+class Walker:
+    """Reads the items of a source in order."""
+
+    def __init__(self, views: Sequence[ItemView], keys: set[int], context: Context) -> None:
+        self.views = views
+        self.keys = keys
+        self.context = context
+        self.lines = LabelLines(context)
+        self.headers: dict[int, Header | None] = {}
+        self.kinds = {index: self._kind(index) for index, view in enumerate(views) if isinstance(view, TableView)}
+        self.body = [index for index, view in enumerate(views) if not isinstance(view, Text) or view.part in _READ]
+        self.in_contents = False
+        self.sizes = sorted(p.size for view in views if isinstance(view, Text) for p in view.paragraphs if p.size)
+
+    def run(self) -> None:
+        start = self._first_section()
+        front = [self.views[i] for i in self.body if i < start and i not in self.keys]
+        read_cover(front, self.context)
+        for position, index in enumerate(self.body):
+            if index < start or index in self.keys:
+                continue
+            view = self.views[index]
+            if isinstance(view, TableView):
+                self._table(view, index)
+            elif not view.placed:
+                self._paragraph(view, position)
+        self.lines.finish()
+
+    def _kind(self, index: int) -> Kind:
+        table = self.views[index]
+        if not isinstance(table, TableView) or index in self.keys:
+            return Kind.OTHER
+        if table.columns == 1 or all(len(row.cells) <= 1 for row in table.rows):
+            return Kind.BOX
+        headers = [header_at(table, number) for number in range(min(4, len(table.rows)))]
+        header = next((each for each in headers if each is not None), None)
+        if is_card(table):
+            return Kind.CARD
+        if header is not None:
+            return Kind.ACTIVITIES
+        self.headers[index] = header_by_content(table, self.context.key)
+        return Kind.ACTIVITIES if self.headers[index] is not None else Kind.OTHER
+
+    def _first_section(self) -> int:
+        """Where the front of the report ends: at its first table of facts or its first priority."""
+        for position, index in enumerate(self.body):
+            view = self.views[index]
+            if isinstance(view, TableView):
+                found = self.kinds[index] in (Kind.CARD, Kind.ACTIVITIES) or (
+                    self.kinds[index] is Kind.BOX
+                    and any(priority_heading(row.cells[0].words) for row in view.rows if row.cells)
+                )
+            else:
+                found = (
+                    self._is_priority(view, position)
+                    or bool(_DETAILS.match(view.words))
+                    or self._is_target(view, position)
+                )
+            if found or index in self.keys:
+                return self._with_heading(position)
+        return len(self.views)
+
+    def _with_heading(self, position: int) -> int:
+        """The heading right above the first section belongs to it, unless it is the report's title."""
+        while position > 0:
+            before = self.views[self.body[position - 1]]
+            earlier = [self.views[i] for i in self.body[: position - 1]]
+            titled = any(isinstance(v, Text) and _TITLED.search(v.words) for v in earlier)
+            if not (isinstance(before, Text) and titled and _SECTION.search(before.words)):
+                break
+            if len(before.words.split()) > 14 or set_line(before.words, Context(), before.place):
+                break
+            position -= 1
+        return self.body[position]
+
+    # Tables
+
+    def _table(self, table: TableView, index: int) -> None:
+        kind = self.kinds[index]
+        if kind is Kind.BOX:
+            for row in table.rows:
+                for cell in row.filled:
+                    if cell.text is not None and not cell.text.placed:
+                        self._paragraph(cell.text, self.body.index(index))
+            return
+        self.lines.finish()
+        if kind is Kind.CARD:
+            self.context.card = None
+            CardTable(table, self.context).read()
+            self.context.details_of = None
+        elif kind is Kind.ACTIVITIES:
+            self.context.card = None
+            header = self.headers.get(index)
+            overview = self._is_overview(table, index)
+            ActivityTable(table, self.context, header, overview=overview).read()
+
+    def _is_overview(self, table: TableView, index: int) -> bool:
+        """Whether the rows are priorities: headed so, or numbered 1, 2, 3 before any table with longer codes."""
+        header = next((h for h in (header_at(table, n) for n in range(min(4, len(table.rows)))) if h), None)
+        if header is None or header.heading is not None or self.context.stated:
+            return False
+        kinds = set(header.columns.values())
+        if About.TITLE in kinds and About.PRIORITY in kinds:
+            return False
+        column = next((c for c, kind in header.columns.items() if kind in (About.TITLE, About.PRIORITY)), None)
+        if column is None:
+            return About.PRIORITY in kinds
+        rows = [row for row in table.rows if (cell := row.at(column)) and cell.text and row.lone is None]
+        names = [
+            cell.words for row in rows if (cell := row.at(column)) and cell.text not in [c.text for c in header.cells]
+        ]
+        coded = sum(1 for name in names if (found := split_code(name)) and "." in found[0])
+        if coded * 2 > len(names):
+            header.columns[column] = About.TITLE
+            return False
+        if About.PRIORITY in kinds:
+            return self._is_plain_numbered(table, header)
+        numbered = sum(1 for name in names if numbered_heading(name) or priority_heading(name))
+        later = any(i > index and kind in (Kind.ACTIVITIES, Kind.CARD) for i, kind in self.kinds.items())
+        return bool(names) and numbered == len(names) and later and not self.context.draft.priorities
+
+    def _is_plain_numbered(self, table: TableView, header: Header) -> bool:
+        """No column of codes such as 1.1 stands beside the names."""
+        column = next((c for c, kind in header.columns.items() if kind is About.CODE), None)
+        if column is None:
+            return True
+        codes = [cell.words for row in table.rows if (cell := row.at(column)) and cell.text]
+        return sum("." in clean_code(code) for code in codes) * 2 <= len(codes)
+
+    # Paragraphs
+
+    def _paragraph(self, text: Text, position: int) -> None:
+        if self._furniture(text) or self._heading(text, position):
+            return
+        if self.lines.take(text, self._next(position), may_begin=self.context.stated):
+            self.context.card = None
+            return
+        if self._fact(text) or self._goes_on(text):
+            return
+        if self._is_section(text, position):
+            self.lines.finish()
+            self.context.section = text.words
+            self.context.card = None
+            self.context.ledger.use(text)
+
+    def _furniture(self, text: Text) -> bool:
+        words = text.words
+        if _CONTENTS.match(words):
+            self.in_contents = True
+        elif self.in_contents and not _CONTENTS_LINE.match(words):
+            self.in_contents = False
+        cover = self.context.draft.cover
+        repeated = alike(words) and alike(words) in {alike(cover.get(name, "")) for name in _FRONT}
+        if self.in_contents or _PAGE.match(words) or repeated:
+            self.context.ledger.use(text)
+            return True
+        return False
+
+    def _heading(self, text: Text, position: int) -> bool:
+        """A heading of a priority, of an activity's details or of a card."""
+        context, words = self.context, text.words
+        if match := _DETAILS.match(words):
+            self.lines.finish()
+            context.details_of = (
+                clean_code(match["code"]) if context.draft.activity(match["code"]) is None else match["code"]
+            )
+            context.ledger.use(text)
+            return True
+        if _FOCUS.match(words):
+            self.lines.finish()
+            context.details_of = context.card = None
+            context.ledger.use(text)
+            return True
+        if self._is_priority(text, position):
+            heading = priority_heading(words) or numbered_heading(words) or Heading(None, words)
+            self.lines.finish()
+            context.card = context.details_of = None
+            context.open_priority(heading, FROM_SECTION, text.place, self._code_below(position))
+            context.ledger.use(text)
+            return True
+        if self._is_target(text, position):
+            self.lines.begin_target(text)
+            context.card = None
+            return True
+        return False
+
+    def _is_priority(self, text: Text, position: int) -> bool:
+        words = text.words
+        first = text.paragraphs[0]
+        if len(words.split()) > 60 or first.marker is Marker.BULLET or self.in_contents:
+            return False
+        below = self._kind_below(position)
+        looks = self._looks_like_heading(text)
+        if priority_heading(words) is not None:
+            separated = re.match(r"^\W*\w+(?:\s\w+)?\s*\w+\s*[:–—-]", words) and not words.endswith(".")
+            return bool(looks or below or separated or re.fullmatch(r"\w+ \w+", words))
+        if self.context.draft.titled(words) is not None:
+            return True
+        if numbered_heading(words) is not None and (found := numbered_heading(words)):
+            known = found.number is not None and self.context.draft.numbered(found.number)
+            return bool(below is not None and (looks or known) and not _SECTION.search(words))
+        if below is Kind.ACTIVITIES and looks and not _SECTION.search(words) and len(words.split()) <= 14:
+            return not split_code(words) and bool(self._code_below(position)) and not label_line(text)
+        return False
+
+    def _looks_like_heading(self, text: Text) -> bool:
+        first = text.paragraphs[0]
+        usual = self.sizes[len(self.sizes) // 2] if self.sizes else 0
+        larger = bool(first.size and usual and first.size >= usual * 1.12)
+        return first.heading > 0 or first.bold or larger or (text.words.isupper() and len(text.words.split()) <= 14)
+
+    def _is_target(self, text: Text, position: int) -> bool:
+        """A line that begins with a code and is followed by labels such as "Owner: …"."""
+        found = split_code(text.words)
+        following = self._next(position)
+        if found is None or not isinstance(following, Text) or text.paragraphs[0].marker is Marker.BULLET:
+            return False
+        label = label_line(following)
+        return label is not None and label[0] not in (About.TITLE, About.CODE) and len(text.words.split()) <= 40
+
+    def _next(self, position: int) -> ItemView | None:
+        return self.views[self.body[position + 1]] if position + 1 < len(self.body) else None
+
+    def _kind_below(self, position: int) -> Kind | None:
+        """The table that follows, with at most two lines (an objective, a status) between."""
+        for index in self.body[position + 1 : position + 4]:
+            view = self.views[index]
+            if isinstance(view, TableView):
+                return self.kinds[index] if self.kinds[index] in (Kind.CARD, Kind.ACTIVITIES) else None
+            if priority_heading(view.words):
+                return None
+        return None
+
+    def _code_below(self, position: int) -> str:
+        for index in self.body[position + 1 : position + 4]:
+            view = self.views[index]
+            if isinstance(view, TableView):
+                for row in view.rows:
+                    for cell in row.filled[:2]:
+                        found = split_code(cell.words + (" x" if len(cell.words) < 12 else ""))
+                        if found and "." in found[0]:
+                            return found[0]
+                return ""
+        return ""
+
+    def _fact(self, text: Text) -> bool:
+        """A line that states something of the current priority, or of the whole report."""
+        context, words, current = self.context, text.words, self.context.current
+        label = label_line(text)
+        if current is not None and label is not None and label[1] and self._priority_status(current, label, text):
+            return True
+        objective = objective_of(words)
+        if current is not None and objective is not None and (match := _RESULTS.match(words)) is None:
+            context.objective(current, objective, text.place)
+            context.ledger.use(text)
+            return True
+        if current is not None and (match := _RESULTS.match(words)) and not current.results_text:
+            current.results_text = match["text"]
+            context.ledger.use(text)
+            return True
+        if re.match(r"^[^:;]{2,40}[:;]", words) and set_line(words, context, text.place):
+            context.ledger.use(text)
+            return True
+        return False
+
+    def _priority_status(self, priority: PriorityDraft, label: tuple[About, str], text: Text) -> bool:
+        context = self.context
+        if label[0] is About.LIGHT and not priority.stated:
+            trend, words = priority.status.trend, priority.status.trend_stated
+            priority.status = light_text(label[1], context.key, context.ledger, text.place)
+            priority.status.trend, priority.status.trend_stated = trend, words
+            priority.stated = True
+        elif label[0] is About.TREND and priority.status.trend.value == "none":
+            trend, words = trend_text(label[1], context.key, context.ledger, text.place)
+            priority.status = Status(priority.status.light, trend, priority.status.light_stated, words)
+        elif label[0] is About.RESULTS and priority.results is Light.NONE and not priority.results_text:
+            priority.results_text = label[1]
+        else:
+            return False
+        context.ledger.use(text)
+        return True
+
+    def _goes_on(self, text: Text) -> bool:
+        """Text right after a card's table goes on with its position: a list, or a sentence that was cut."""
+        card = self.context.card
+        if card is None or not card.position or text.part is not Part.BODY:
+            return False
+        first, last = text.paragraphs[0], card.position[-1]
+        cut = first.text[:1].islower() or last.text.rstrip()[-1:] not in ".!?:;”'\")"
+        if first.heading or (first.marker is Marker.NONE and not cut):
+            self.context.card = None
+            return False
+        paragraphs = text.paragraphs
+        if first.marker is Marker.NONE and last.marker is not Marker.NONE:
+            # A line between two items of a list is read as an item: nothing says whose rest it is.
+            paragraphs = tuple(replace(p, marker=Marker.BULLET) for p in paragraphs)
+        card.position += paragraphs
+        self.context.ledger.use(text)
+        return True
+
+    def _is_section(self, text: Text, position: int) -> bool:
+        words = text.words
+        if len(words.split()) > 14 or text.paragraphs[0].marker is Marker.BULLET or not _SECTION.search(words):
+            return False
+        if words.rstrip().endswith((".", "?")) and not self._looks_like_heading(text):
+            return False
+        following = self._next(position)
+        return (
+            self._looks_like_heading(text) or isinstance(following, TableView) or self._heads_text(following, position)
+        )
+
+    def _heads_text(self, following: ItemView | None, position: int) -> bool:
+        return isinstance(following, Text) and self._is_priority(following, position + 1)
+
+
+_READ = (Part.BODY, Part.TEXT_BOX)
+_FRONT = ("title", "plan.title", "partnership.name", "partnership.motto", "classification")
