@@ -120,9 +120,9 @@ class PartReader:
         back = colours.shading(None if ppr is None else ppr.find(W + "shd"), self._shared.theme)
         fill = (style.fill if back is None else back) or context.fill
         common = Paragraph(text="", heading=heading, depth=depth, fill=fill, part=context.part, place=place)
-        found = self._drawn(content, flow)
+        self._note_drawings(content, flow)
         if not context.in_cell and not common.fill:
-            common = replace(common, fill=drawings.lit(found))
+            common = replace(common, fill=drawings.lit(self._fills_of_lights(content)))
         if not self._add_texts(content, label, common, flow, left_indent(ppr, style.indent) or 0):
             self._add_silent(label, common, content, context, flow)
         flow.notes += [(part, key, place) for part, key in content.notes]
@@ -148,21 +148,23 @@ class PartReader:
         """A paragraph without letters may still say something: its number in a cell, a coloured disc in the flow."""
         if label.number and context.in_cell:
             flow.items.append(replace(common, text=label.number, markdown=escaped(label.number)))
-        elif not context.in_cell and any(_is_small(d) and not drawings.text_boxes(d) for d in content.drawings):
-            fill = drawings.lit([f for d in content.drawings for f in drawings.fills(d, self._shared.theme)])
+        elif not context.in_cell:
+            fill = drawings.lit(self._fills_of_lights(content))
             if colours.is_colourful(fill):
                 words = next(filter(None, map(drawings.alternative_text, content.drawings)), "●")
                 flow.items.append(replace(common, text=words, markdown=escaped(words), fill=fill))
 
-    def _drawn(self, content: Content, flow: _Flow) -> list[str]:
-        found: list[str] = []
+    def _note_drawings(self, content: Content, flow: _Flow) -> None:
         for drawing in content.drawings:
-            found += drawings.fills(drawing, self._shared.theme)
+            flow.fills += drawings.fills(drawing, self._shared.theme)
             words = drawings.alternative_text(drawing)
             flow.alternatives += [words] if words else []
             flow.pictures += drawings.pictures(drawing)
-        flow.fills += found
-        return found
+
+    def _fills_of_lights(self, content: Content) -> list[str]:
+        """The colours of small shapes without text: not of text boxes or a decorated page."""
+        lights = [d for d in content.drawings if _is_small(d) and not drawings.text_boxes(d)]
+        return [fill for light in lights for fill in drawings.fills(light, self._shared.theme)]
 
     def _add_boxes(self, content: Content, context: _Context, flow: _Flow) -> None:
         for drawing in content.drawings:

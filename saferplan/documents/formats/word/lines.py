@@ -16,7 +16,7 @@ _NOTHING = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0
 _TYPED_BULLET = re.compile(r"(?:[•·‣◦▪▫●○■□◆➢⁃∙❖]\s*|[-–—*o]\s+)(?=\S)")
 _TYPED_NUMBER = re.compile(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-z]\)|\([a-z]\)|\(?[ivx]{1,5}\))\s+(?=\S)")
 # Anything else is the same in Markdown as in plain text, and needs no slow look.
-_MAYBE_MARKDOWN = re.compile(r"[\\`*_\[\]<>&~]|^(?:[-+#=|]|\d{1,9}[.)])|https?:|www\.|@")
+_MAYBE_MARKDOWN = re.compile(r"[\\*_\]<]|^(?:[-+#>]|\d{1,9}[.)](?:\s|$))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,10 @@ def main_colour(data: bytes) -> str:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "BMP")) as image:
             if max(image.size) > _LARGEST_SIDE:
                 return ""
-            points = list(image.convert("RGBA").resize(_SAMPLE).getdata())
+            flat = image.convert("RGBA").resize(_SAMPLE).tobytes()
     except Exception:  # a picture that cannot be read has no colour; the text is still read
         return ""
+    points = [flat[i : i + 4] for i in range(0, len(flat), 4)]
     bright = [p[:3] for p in points if p[3] > 128 and max(p[:3]) - min(p[:3]) > 60]
     if len(bright) * 8 < len(points):
         return ""

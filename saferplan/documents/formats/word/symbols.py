@@ -6,6 +6,7 @@ their many drawn variants, so that one trend has one sign.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 _COMPASS = "←→↑↓↖↗↙↘"
@@ -25,9 +26,16 @@ _WINGDINGS_2 = {
     0x99: "○", 0x9A: "○", 0x9B: "○", 0x9C: "◉", 0x9F: "▪", 0xA0: "▪", 0xA1: "■", 0xA2: "■", 0xA3: "□",
 }  # fmt: skip
 
-_WINGDINGS_3: dict[int, str] = {0x31: "↔", 0x32: "↕", 0x79: "◢", 0x78: "◣", 0x7A: "◤", 0x7B: "◥"}
-_WINGDINGS_3 |= dict(enumerate(_COMPASS, 0x21)) | dict(enumerate("▲▼△▽◀▶◁▷", 0x70))
-_WINGDINGS_3 |= dict(enumerate("◀▶▲▼", 0x7C)) | dict(enumerate("▲▼◀▶", 0x81)) | dict(enumerate("⇦⇨⇧⇩", 0x66))
+_WINGDINGS_3: dict[int, str] = {0x80: "▼", 0xA5: "←", 0xA7: "←", 0xA9: "←", 0xAB: "←", 0xB1: "←", 0xB3: "←"}
+_WINGDINGS_3 |= dict.fromkeys((0xA6, 0xA8, 0xAA, 0xB0, 0xB2, 0xB4), "→")
+for _start in (0x21, 0xD1, 0xD9, 0xE1):
+    _WINGDINGS_3 |= dict(enumerate(_COMPASS, _start))
+for _start in (0x33, *range(0x89, 0xA5, 4), *range(0xB5, 0xC9, 4)):
+    _WINGDINGS_3 |= dict(enumerate("←→↑↓", _start))
+for _start in (0x85, 0xE9, 0xED):
+    _WINGDINGS_3 |= dict(enumerate("◀▶▲▼", _start))
+_WINGDINGS_3 |= dict(enumerate("↔↕", 0x31)) | dict(enumerate(_COMPASS + "↔↕", 0x66))
+_WINGDINGS_3 |= dict(enumerate("▲▼△▽◀▶◁▷◣◢◤◥◀▶▲", 0x70)) | dict(enumerate("▲▼◀▶", 0x81))
 
 _WEBDINGS = {
     0x33: "◀", 0x34: "▶", 0x35: "▲", 0x36: "▼", 0x3D: "●", 0x61: "✓", 0x63: "□", 0x67: "■", 0x6E: "●", 0x72: "✗",
@@ -44,6 +52,7 @@ _TABLES = {
     "symbol": _SYMBOL,
 }
 _PRIVATE = 0xF000
+_PRIVATE_LETTERS = re.compile("[\uf020-\uf0ff]")
 # In Windows' code page these letters stand for the bytes 0x80 to 0x9F.
 _WINDOWS_BYTES = {ord(bytes([b]).decode("cp1252", "ignore") or "\0"): b for b in range(0x80, 0xA0)}
 
@@ -73,7 +82,7 @@ def in_font(text: str, font: str | None) -> str:
     """Text set in a font, as it shows. Private-use characters of no known font are read as Wingdings' or Symbol's."""
     if font is not None and _table(font) is not None:
         return "".join(c if c.isspace() else symbol(font, ord(c)) for c in text)
-    if any("\uf020" <= c <= "\uf0ff" for c in text):
+    if _PRIVATE_LETTERS.search(text):
         return "".join(_unnamed(c) if "\uf020" <= c <= "\uf0ff" else c for c in text)
     return text
 
