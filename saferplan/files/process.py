@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from saferplan.files.errors import ParserFailed
@@ -20,6 +21,8 @@ SECONDS = 60.0
 MEMORY = 430_000_000
 MOST_RESULT = 60_000_000
 _OUT_OF_MEMORY = 77
+# A child that ends early, with nothing amiss to be seen, has no result.
+_DONE = b"done\n"
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "TEMP", "TZ")
 
 TOO_LONG = "The file takes too long to read: it may be damaged, so open it, save it again and try once more."
@@ -59,11 +62,20 @@ def run_limited(
         except subprocess.TimeoutExpired:
             raise ParserFailed(TOO_LONG) from None
         finally:
-            if child.poll() is None:
-                child.kill()
-    if child.returncode == 0 and len(result) <= MOST_RESULT:
-        return result
+            _end(child)
+    if child.returncode == 0 and result.startswith(_DONE) and len(result) <= MOST_RESULT:
+        return result[len(_DONE) :]
     raise ParserFailed(_reason(child.returncode))
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End the child, and what it may have started, unless it is over already."""
+    if child.poll() is not None:
+        return
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.kill()
 
 
 def _reason(code: int) -> str:
@@ -116,7 +128,7 @@ def _child(seconds: int, memory: int, function: str, arguments: Sequence[str]) -
     try:
         result = called(data, *arguments)
         with os.fdopen(answer, "wb") as stream:
-            stream.write(result)
+            stream.write(_DONE + result)
     except MemoryError:
         return _OUT_OF_MEMORY
     return 0
