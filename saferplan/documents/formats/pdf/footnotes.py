@@ -1,4 +1,4 @@
-"""Footnotes: small text under a short rule at the foot of a page."""
+"""Footnotes: text under a short rule at the foot of a page, smaller or numbered by signs in the text above."""
 
 from __future__ import annotations
 
@@ -7,21 +7,41 @@ from collections.abc import Sequence
 
 from saferplan.documents.formats.pdf.grids import find_grids
 from saferplan.documents.formats.pdf.ink import Page, Rule, Word
+from saferplan.documents.formats.pdf.lines import Line, make_line, make_lines
+from saferplan.documents.formats.pdf.paragraphs import Draft, group
 
 LONGEST_RULE = 0.5  # of the page's width
 SMALLER = 0.7  # points
+RAISED = 1.25  # a sign that refers to a note is this much smaller than the word before it
 
 
-def take_footnotes(page: Page) -> list[Word]:
-    """Takes the words of a page's footnotes out of it and returns them; the small signs that refer to them go too."""
+def take_footnotes(page: Page) -> list[Draft]:
+    """Takes the words of a page's footnotes out of it and returns the notes; the signs that refer to them go too."""
     for rule in sorted((r for r in page.rules if _may_separate(r, page)), key=lambda r: r.at):
-        under = [word for word in page.words if word.top >= rule.at - 1]
-        over = [word for word in page.words if word.top < rule.at - 1]
-        if under and over and max(word.size for word in under) <= _usual_size(over) - SMALLER:
-            signs = {word.text for word in under if word.text.isdigit()}
-            page.words = [word for word in over if not _refers(word, signs, over)]
-            return under
+        under = [word for word in page.words if word.top >= rule.at - 2]
+        over = [word for word in page.words if word.top < rule.at - 2]
+        if not under or not over:
+            continue
+        lines = make_lines(under, page.number)
+        named = {line.words[0].text for line in lines if len(line.words) > 1 and len(line.words[0].text) < 3}
+        signs = {id(word): word.text for word in over if word.text in named and _is_raised(word, over)}
+        if signs or max(word.size for word in under) <= _usual_size(over) - SMALLER:
+            page.words = [word for word in over if id(word) not in signs]
+            return _notes(lines, named, page.number)
     return []
+
+
+def _notes(lines: Sequence[Line], named: set[str], page: int) -> list[Draft]:
+    notes: list[list[Line]] = []
+    for line in lines:
+        begins = line.words[0].text in named
+        rest = make_line(line.words[1:], page) if begins else line
+        if begins or not notes:
+            notes.append([rest])
+        else:
+            notes[-1].append(rest)
+    right = max(line.x1 for line in lines)
+    return [draft for note in notes for draft in group(note, right)]
 
 
 def _may_separate(rule: Rule, page: Page) -> bool:
@@ -39,11 +59,9 @@ def _usual_size(words: Sequence[Word]) -> float:
     return sizes.most_common(1)[0][0]
 
 
-def _refers(word: Word, signs: set[str], words: Sequence[Word]) -> bool:
-    """A small raised figure right behind a larger word, which is also the number of a footnote."""
-    if word.text not in signs:
-        return False
+def _is_raised(word: Word, words: Sequence[Word]) -> bool:
+    """A small raised sign right behind a larger word."""
     return any(
-        other.size > 1.3 * word.size and -1 < word.x0 - other.x1 < 2 and 0 < other.bottom - word.bottom < other.size
+        other.size > RAISED * word.size and -1 < word.x0 - other.x1 < 2 and 0 < other.bottom - word.bottom < other.size
         for other in words
     )

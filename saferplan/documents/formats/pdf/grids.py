@@ -32,7 +32,7 @@ def find_grids(page: Page) -> list[Grid]:
     """The ruled and filled grids of a page, from top to bottom, then left to right."""
     rules = _merged(page.rules)
     ruled = [grid for group in _connected(rules) if (grid := _grid(group)) is not None]
-    beside = [fill for fill in page.fills if any(_touches(grid, fill) for grid in ruled)]
+    beside = [f for f in page.fills if any(_touches(grid, f) or _fills_row(grid, f) for grid in ruled)]
     if beside:
         rules = _merged([*page.rules, *_outlines(beside)])
         ruled = [grid for group in _connected(rules) if (grid := _grid(group)) is not None]
@@ -41,9 +41,15 @@ def find_grids(page: Page) -> list[Grid]:
 
 def _touches(grid: Grid, fill: Fill) -> bool:
     """True for a fill that lies above or below a grid, edge to edge: a heading row without rules."""
-    in_width = fill.x0 >= grid.x0 - SNAP and fill.x1 <= grid.x1 + SNAP
+    on_columns = all(min(abs(side - x) for x in grid.xs) <= SNAP for side in (fill.x0, fill.x1))
     at_edge = min(abs(fill.bottom - grid.top), abs(fill.top - grid.bottom)) <= SNAP
-    return in_width and at_edge
+    return on_columns and at_edge
+
+
+def _fills_row(grid: Grid, fill: Fill) -> bool:
+    """True for a fill as high as a row of the grid: its sides are the walls of a cell."""
+    on_rows = all(min(abs(side - y) for y in grid.ys) <= SNAP for side in (fill.top, fill.bottom))
+    return on_rows and grid.holds(fill) and fill.width > 2 * SNAP
 
 
 def _outlines(fills: Iterable[Fill]) -> Iterable[Rule]:

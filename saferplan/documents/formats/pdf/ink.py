@@ -45,7 +45,11 @@ class Box:
 
 @dataclass(slots=True)
 class Word(Box):
-    """`symbol`: a letter of a symbol font. `turned`: 90 for text that runs up the page, 270 for down, else 0."""
+    """`symbol`: a letter of a symbol font. `turned`: 90 for text that runs up the page, 270 for down, else 0.
+
+    `spaced`: a blank is written behind it. `stops`: it has none although the file writes blanks where lines wrap, so
+    at the end of a line it also ends its paragraph. `whole`: it may be a word of its own, not the rest of one.
+    """
 
     text: str = ""
     size: float = 0.0
@@ -55,6 +59,9 @@ class Word(Box):
     turned: int = 0
     link: str = ""
     colour: str = ""
+    spaced: bool = False
+    stops: bool = False
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -173,6 +180,7 @@ def _words(chars: Iterable[dict[str, Any]]) -> Iterator[Word]:
         turned = _turn(char)
         if not text.strip():
             if word is not None:
+                word.spaced = bool(text)
                 yield word
             word = None
             continue

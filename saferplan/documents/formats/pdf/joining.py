@@ -7,19 +7,26 @@ from collections.abc import Sequence
 from saferplan.documents.formats.pdf.drafts import DraftCell, DraftRow, DraftTable
 from saferplan.documents.formats.pdf.layout import DraftItem, PageItems
 from saferplan.documents.formats.pdf.paragraphs import CODE, SENTENCE_END, Draft, append, continues
+from saferplan.documents.formats.pdf.rows import SIGN
+from saferplan.documents.formats.source import Marker
 
 SAME_EDGE = 4.0
+LEAST_TEXT = 80  # letters; a shorter one-cell row may be a title
 
 
 def join_pages(pages: Sequence[PageItems]) -> list[DraftItem]:
     """The items of all pages in order, those that a page break cut joined."""
-    bottom = max((page.bottom for page in pages), default=0.0)
+    bottoms: dict[int, float] = {}
+    for page in pages:  # landscape pages end elsewhere
+        bottoms[round(page.height)] = max(bottoms.get(round(page.height), 0.0), page.bottom)
+    bottom = 0.0
     out: list[DraftItem] = []
     for page in pages:
         items = list(page.items)
         if out and items and _joined(out[-1], items[0], bottom):
             items.pop(0)
         out += items
+        bottom = bottoms[round(page.height)]
     return out
 
 
@@ -46,6 +53,8 @@ def _join_tables(table: DraftTable, more: DraftTable, bottom: float) -> bool:
     rows = more.rows[repeated:]
     if cut:
         _join_rows(table.rows[-1], rows.pop(0))
+    elif rows:
+        _go_on_merging(table.rows[-1], rows)
     table.rows += rows
     table.last_page, table.bottom = more.last_page, more.bottom
     return True
@@ -59,8 +68,22 @@ def _same_grid(table: DraftTable, more: DraftTable) -> bool:
     elif _within(table.xs, more.xs):
         _regrid(table, more.xs)
     else:
-        return False
+        both = sorted([*table.xs, *(x for x in more.xs if not _within([x], table.xs))])
+        if not _could_be_cut(table, more):
+            return False
+        _regrid(table, both)
+        _regrid(more, both)
     return True
+
+
+def _could_be_cut(table: DraftTable, more: DraftTable) -> bool:
+    """Whether the last and the first row have the same edges although other rows have others."""
+    above = [(table.xs[c.column], table.xs[c.column + c.span]) for c in table.rows[-1].cells]
+    below = [(more.xs[c.column], more.xs[c.column + c.span]) for c in more.rows[0].cells]
+    same = len(above) == len(below) > 1
+    return same and all(
+        abs(x - y) <= SAME_EDGE for a, b in zip(above, below, strict=True) for x, y in zip(a, b, strict=True)
+    )
 
 
 def _within(few: Sequence[float], many: Sequence[float]) -> bool:
@@ -96,13 +119,42 @@ def _is_cut(last: DraftRow, first: DraftRow) -> bool:
     if not pairs or any(CODE.match(b.text.split()[0]) for _, b in pairs):
         return False
     if len(last.cells) == 1:
-        a, b = last.cells[0], first.cells[0]
-        return a.fill == b.fill and a.paragraphs[-1:] != [] and a.paragraphs[-1].bold == b.paragraphs[0].bold
+        return _is_cut_alone(last.cells[0], first.cells[0])
+    if any(a.text and SIGN.match(a.text) and SIGN.match(b.text) for a, b in pairs):
+        return False
     some_empty = any(a.text and not b.text for a, b in zip(last.cells, first.cells, strict=True))
     filled_up = any(not a.text for a, b in pairs)
     going_on = [(a, b) for a, b in pairs if a.text]
     mid_sentence = all(_goes_on(a, b) for a, b in going_on)
     return (some_empty and not filled_up) or (bool(going_on) and mid_sentence)
+
+
+def _is_cut_alone(a: DraftCell, b: DraftCell) -> bool:
+    """The same for a row of one cell: two parts of one text rather than a title and its text."""
+    if not a.paragraphs or a.fill != b.fill:
+        return False
+    above, below = a.paragraphs[-1], b.paragraphs[0]
+    if above.bold != below.bold or continues(above, below):
+        return above.bold == below.bold
+    if above.marker is Marker.NONE and len(a.text) < LEAST_TEXT:
+        return False
+    return above.marker == below.marker or len(a.text) >= LEAST_TEXT <= len(b.text)
+
+
+def _go_on_merging(last: DraftRow, rows: Sequence[DraftRow]) -> None:
+    """A cell that covers several rows and that the page break cut is empty on the second page: it goes on."""
+    for cell in last.cells:
+        part = next((c for c in rows[0].cells if (c.column, c.span) == (cell.column, cell.span)), None)
+        if part is None or part.text or part.fill != cell.fill or not (cell.text or cell.fill):
+            continue
+        below = [c for row in rows[1:2] for c in row.cells if c.column == cell.column and c.merged_up]
+        if not (cell.merged_up or below):
+            continue
+        for row in rows:
+            same = next((c for c in row.cells if c.column == cell.column), None)
+            if same is None or (row is not rows[0] and not same.merged_up):
+                break
+            same.paragraphs, same.shape_fill, same.merged_up = cell.paragraphs, cell.shape_fill, True
 
 
 def _goes_on(last: DraftCell, first: DraftCell) -> bool:

@@ -12,7 +12,7 @@ from saferplan.documents.formats.pdf.ink import Fill, Page, Rule, Word
 from saferplan.documents.formats.pdf.lines import Line, make_lines
 from saferplan.documents.formats.pdf.paragraphs import Draft, group
 from saferplan.documents.formats.pdf.rows import SIGN, row_edges
-from saferplan.documents.formats.pdf.tables import fill_grid
+from saferplan.documents.formats.pdf.tables import USUAL_PADDING, fill_grid
 
 DraftItem = Draft | DraftTable
 RULE_SHARE = 0.6  # a rule over this share of a table's width divides its rows
@@ -28,11 +28,11 @@ class PageItems:
     notes: list[Draft] = field(default_factory=list)
 
 
-def lay_out(page: Page) -> PageItems:
-    """The page's items from top to bottom."""
+def lay_out(page: Page, right: float) -> PageItems:
+    """The page's items from top to bottom. `right` is the x at which text outside tables wraps."""
     tables: list[DraftTable] = []
     taken: set[int] = set()
-    grids = find_grids(page)
+    grids = [grid for grid in find_grids(page) if not _is_lines_only(grid, page)]
     for grid in grids:
         table, words = fill_grid(grid, page)
         if table.rows:
@@ -44,7 +44,7 @@ def lay_out(page: Page) -> PageItems:
         [rule for rule in page.rules if rule.horizontal and not _on_grid(rule, grids)],
     )
     items: list[DraftItem] = []
-    right = max((word.x1 for word in free), default=page.width)
+    right = max([right, *(grid.x1 - USUAL_PADDING for grid in grids)])
     bands: list[list[Word]] = [[] for _ in range(len(tables) + 1)]
     for word in free:
         bands[sum(1 for table in tables if table.top < word.middle[1])].append(word)
@@ -55,6 +55,14 @@ def lay_out(page: Page) -> PageItems:
     tops = [word.top for word in page.words] + [table.top for table in tables]
     bottoms = [word.bottom for word in page.words] + [table.bottom for table in tables]
     return PageItems(page.number, page.height, items, min(tops, default=0.0), max(bottoms, default=0.0))
+
+
+def _is_lines_only(grid: Grid, page: Page) -> bool:
+    """True for a frame with rules between its rows and none between its columns."""
+    if len(grid.xs) > 2 or len(grid.ys) < 4:
+        return False
+    lines = make_lines([word for word in page.words if grid.holds(word)], page.number)
+    return any(isinstance(found, Run) and not is_prose(found) for found in find_runs(lines, Hints([], [])))
 
 
 def _within(fill: Fill, grids: Sequence[Grid]) -> bool:

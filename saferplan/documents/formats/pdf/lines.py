@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from saferplan.documents.formats.pdf.ink import Box, Word
+from saferplan.documents.formats.pdf.symbols import BULLETS
 
 BLANK = 0.12  # a gap of this share of the letter size is a blank between words
 WIDE_GAP = 1.4  # a gap of this many letter sizes separates columns
+MARKER_GAP = 3.5  # a list marker stands at most this many letter sizes before its text
+MARKER_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -97,16 +101,18 @@ def _same_row(span: tuple[float, float], word: Word) -> bool:
 
 
 def segments(line: Line, gap: float = WIDE_GAP) -> list[Line]:
-    """The parts of a line that wide gaps separate; a list marker stays with what follows it."""
+    """The parts of a line that wide gaps separate; a list marker that begins the line stays with what follows it."""
     parts: list[list[Word]] = []
     for word in line.words:
-        if parts and (word.x0 - max(w.x1 for w in parts[-1]) < gap * line.size or _only_marker(parts[-1])):
+        space = word.x0 - max(w.x1 for w in parts[-1]) if parts else 0.0
+        marked = len(parts) == 1 and space < MARKER_GAP * line.size and _is_marker(parts[0])
+        if parts and (space < gap * line.size or marked):
             parts[-1].append(word)
         else:
             parts.append([word])
     return [make_line(part, line.page) for part in parts]
 
 
-def _only_marker(words: list[Word]) -> bool:
+def _is_marker(words: list[Word]) -> bool:
     text = "".join(word.text for word in words)
-    return len(text) <= 4 and (not any(c.isalnum() for c in text) or text[-1] in ".)")
+    return text in BULLETS or MARKER_NUMBER.fullmatch(text) is not None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from saferplan.documents.formats.pdf.ink import Word
-from saferplan.documents.formats.pdf.lines import Line, glued
+from saferplan.documents.formats.pdf.lines import MARKER_NUMBER, Line, glued
 from saferplan.documents.formats.pdf.symbols import BULLETS, SOFT_HYPHEN
 from saferplan.documents.formats.source import Marker, Paragraph, Part
 from saferplan.report import markdown_runs
@@ -15,8 +15,12 @@ from saferplan.report.markdown_parsing import Paragraph as MarkdownParagraph
 from saferplan.report.markdown_writing import to_markdown
 from saferplan.report.places import Place
 
-NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])", re.IGNORECASE)
-CODE = re.compile(r"\d+(\.\d+)+[a-z]?\.?$|[A-Z]{1,4}[-.]?\d+(\.\d+)*[a-z]?\.?$")
+CODE = re.compile(
+    r"(\d{1,2}([.\-]\d{1,2})+[a-z]?|\d{1,2}(\.)?[a-z]|[A-Z]{1,4}[-.]?\d{1,3}([.\-]\d{1,2})*[a-z]?)[.:)]?$"
+)
+DASHES = frozenset("-–o*")
+BLANK_WIDTH = 0.4  # of the letter size
+CLOSING = frozenset(",.;:)!?")
 SENTENCE_END = (".", "!", "?", ":", ";")
 
 
@@ -39,6 +43,7 @@ class Draft:
     left: float = 0.0
     room: float = 0.0
     fill: str = ""
+    word_goes_on: bool = False
     runs: list[Run] = field(default_factory=list)
 
     @property
@@ -54,6 +59,12 @@ class Draft:
         return self.lines[0].size
 
     @property
+    def stops(self) -> bool:
+        """True if the file itself says that the paragraph ends with its last line."""
+        word = self.lines[-1].words[-1]
+        return word.stops and self.room > BLANK_WIDTH * word.size  # a blank that does not fit is not written
+
+    @property
     def bold(self) -> bool:
         lettered = [run for run in self.runs if any(c.isalnum() for c in run.text)]
         return bool(lettered) and all(run.bold for run in lettered)
@@ -65,14 +76,15 @@ def group(lines: Sequence[Line], right: float) -> list[Draft]:
     pitch = _pitch(lines)
     right = min(right, _own_right(lines, right))
     for line in lines:
-        marker, number, words = _marker(line)
         last = drafts[-1] if drafts else None
+        marker, number, words = _marker(line, last)
         if last is None or _begins(last, line, marker, pitch):
             draft = Draft([line], marker, number)
             draft.left = words[0].x0 if words else line.x1
             drafts.append(draft)
         else:
             draft = last
+            draft.word_goes_on = _word_goes_on(draft, line)
             draft.lines.append(line)
             if len(draft.lines) == 2 and draft.marker is Marker.NONE:
                 draft.left = line.x0
@@ -98,16 +110,27 @@ def _own_right(lines: Sequence[Line], right: float) -> float:
     return ends[-1] if near >= 0.75 * len(ends) else right
 
 
-def _marker(line: Line) -> tuple[Marker, str, list[Word]]:
+def _marker(line: Line, last: Draft | None) -> tuple[Marker, str, list[Word]]:
     words = line.words
     first = words[0]
     spaced = len(words) == 1 or words[1].x0 - first.x1 > 0.15 * first.size
     if len(words) > 1 and spaced:
-        if first.text in BULLETS and (first.text != "o" or words[1].x0 - first.x1 > 0.5 * first.size):
+        if first.text in BULLETS and (first.text not in DASHES or _is_dash_bullet(line, last)):
             return Marker.BULLET, "", words[1:]
-        if NUMBER.fullmatch(first.text) and words[1].x0 - first.x1 > 0.5 * first.size:
+        if MARKER_NUMBER.fullmatch(first.text) and words[1].x0 - first.x1 > 0.42 * first.size:
             return Marker.NUMBER, first.text, words[1:]
     return Marker.NONE, "", words
+
+
+def _is_dash_bullet(line: Line, last: Draft | None) -> bool:
+    """A dash that begins a line is a bullet unless the line merely wrapped in front of it."""
+    first, second = line.words[:2]
+    if second.x0 - first.x1 > 0.42 * first.size:
+        return True
+    if first.text == "o":
+        return False
+    wide = second.x1 - first.x0
+    return last is None or last.marker is Marker.BULLET or last.stops or last.room > wide + 0.6 * line.size
 
 
 def _begins(last: Draft, line: Line, marker: Marker, pitch: float) -> bool:
@@ -115,8 +138,19 @@ def _begins(last: Draft, line: Line, marker: Marker, pitch: float) -> bool:
     previous = last.lines[-1]
     if marker is not Marker.NONE:
         return True
+    if _word_goes_on(last, line):
+        return False
     step = line.bottom - previous.bottom
     size = line.size
+    opening = line.words[0].text[0]
+    if (
+        last.stops
+        and opening not in CLOSING
+        and opening != "("
+        and not opening.islower()
+        and not last.text.endswith(",")
+    ):
+        return True
     if abs(size - previous.size) > 0.8:
         return True
     if step > max(pitch, size) * 1.25 + 1 or line.bold != previous.bold and _is_short(previous, last):
@@ -133,13 +167,26 @@ def _begins(last: Draft, line: Line, marker: Marker, pitch: float) -> bool:
     return line.x0 < last.lines[0].x0 - 0.5 * size
 
 
+def _word_goes_on(last: Draft, line: Line) -> bool:
+    """Whether the line begins with the rest of a word that was too long for a narrow cell."""
+    previous, first = last.lines[-1].words, line.words[0]
+    if len(previous) != 1 or previous[0].spaced or not previous[0].text[-1].isalpha() or len(previous[0].text) < 4:
+        return False
+    if first.whole:
+        return False
+    letter = first.width / len(first.text)
+    return (
+        first.text[0].islower() and last.room < 1.1 * letter and 0 < line.bottom - last.lines[-1].bottom < 2 * line.size
+    )
+
+
 def _is_short(previous: Line, last: Draft) -> bool:
     return last.room > 0.15 * previous.width
 
 
 def _add_text(draft: Draft, line: Line, words: list[Word]) -> None:
     for index, group_ in enumerate(glued(words)):
-        if draft.runs:
+        if draft.runs and not (index == 0 and draft.word_goes_on) and not (index == 0 and words[0].text[0] in CLOSING):
             _add_blank(draft, at_line_start=index == 0)
         for word in group_:
             last = draft.runs[-1] if draft.runs else None
@@ -176,7 +223,7 @@ def _set_depths(drafts: Sequence[Draft]) -> None:
 
 def continues(last: Draft, following: Draft) -> bool:
     """Whether a paragraph that a page or column break cut goes on."""
-    if following.marker is not Marker.NONE or abs(last.size - following.size) > 0.8 or not last.text:
+    if following.marker is not Marker.NONE or abs(last.size - following.size) > 0.8 or not last.text or last.stops:
         return False
     text = following.text
     if CODE.match(text.split(" ")[0]):

@@ -11,15 +11,16 @@ from saferplan.documents.formats.pdf.headings import Headings
 from saferplan.documents.formats.pdf.ink import Page, read_page
 from saferplan.documents.formats.pdf.joining import join_pages
 from saferplan.documents.formats.pdf.layout import DraftItem, lay_out
-from saferplan.documents.formats.pdf.lines import Line, make_lines
+from saferplan.documents.formats.pdf.lines import Line
 from saferplan.documents.formats.pdf.opening import CODED, SCANNED, WORDLESS, opened, parse
 from saferplan.documents.formats.pdf.paragraphs import Draft, finish, group
+from saferplan.documents.formats.pdf.pictures import add_pictures
 from saferplan.documents.formats.pdf.running import take_running
+from saferplan.documents.formats.pdf.symbols import NO_LETTER
+from saferplan.documents.formats.pdf.wrapping import mark_stops
 from saferplan.documents.formats.reading import UnreadableFile
 from saferplan.documents.formats.source import Cell, Item, Paragraph, Part, Row, Source, Table
 from saferplan.report.places import Place
-
-NO_LETTER = "\ufffd"
 
 
 def read_source(data: bytes) -> Source:
@@ -27,9 +28,13 @@ def read_source(data: bytes) -> Source:
     with opened(data) as pdf:
         pages = [_page(page) for page in pdf.pages]
         _check_text(pages)
+        mark_stops(pages)
         headers, footers = take_running(pages)
-        notes = [draft for page in pages for draft in _footnotes(page)]
-        items = join_pages([lay_out(page) for page in pages])
+        notes = [draft for page in pages for draft in take_footnotes(page)]
+        ends: dict[int, float] = {}
+        for page in pages:  # pages of one width have the same margins
+            ends[round(page.width)] = max([ends.get(round(page.width), 0.0), *(word.x1 for word in page.words)])
+        items = join_pages([lay_out(page, ends[round(page.width)]) for page in pages])
         body = list(_frozen(items))
         return Source(
             items=(
@@ -47,6 +52,7 @@ def read_source(data: bytes) -> Source:
 def _page(page: Any) -> Page:
     parse(page)
     ink = read_page(page)
+    add_pictures(ink, page)
     page.close()
     return ink
 
@@ -62,11 +68,6 @@ def _check_text(pages: Sequence[Page]) -> None:
 def _said(pdf: Any, key: str) -> str:
     value = (pdf.metadata or {}).get(key)
     return value.strip() if isinstance(value, str) else ""
-
-
-def _footnotes(page: Page) -> list[Draft]:
-    lines = make_lines(take_footnotes(page), page.number)
-    return group(lines, max(line.x1 for line in lines)) if lines else []
 
 
 def _running(lines: Iterable[Line], part: Part) -> Iterator[Paragraph]:

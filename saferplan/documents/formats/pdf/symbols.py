@@ -9,15 +9,19 @@ from saferplan.documents.formats.word.symbols import in_font
 
 BULLETS = frozenset("•◦▪▫■□●○‣⁃∙·❖➢✓✔–-o*▶►◆◇⚫⦁")
 SOFT_HYPHEN = "\u00ad"
+NO_LETTER = "\ufffd"
+EMOJI_FONT = re.compile(r"emoji|symbol|color", re.IGNORECASE)
 SYMBOL_FONT = re.compile(r"wingdings|webdings|symbol|dingbat", re.IGNORECASE)
 
 
 def plain_text(font: str, text: str) -> tuple[bool, str]:
     """(is it a letter of a symbol font, its plain text). Ligatures, odd blanks and soft hyphens are made plain."""
     if text.startswith("(cid:"):
-        return False, "\ufffd"
+        return False, NO_LETTER
     if len(text) == 1 and " " < text < "\x7f" and not SYMBOL_FONT.search(font):
         return False, text
+    if "\U0001f7e0" <= text <= "\U0001f7ff" and not EMOJI_FONT.search(font):
+        return True, NO_LETTER  # the font has no such sign: the file names another sign than it shows
     if SYMBOL_FONT.search(font) or any("\ue000" <= letter <= "\uf8ff" for letter in text):
         return True, in_font(text, _symbol_font(font)).strip()
     return False, "".join(_plain_letter(letter) for letter in text)

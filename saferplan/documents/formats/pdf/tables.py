@@ -8,10 +8,13 @@ from saferplan.documents.formats.pdf.colours import is_dark, is_white
 from saferplan.documents.formats.pdf.drafts import DraftCell, DraftRow, DraftTable
 from saferplan.documents.formats.pdf.grids import Grid, GridCell
 from saferplan.documents.formats.pdf.ink import Box, Fill, Page, Word
-from saferplan.documents.formats.pdf.lines import make_lines
+from saferplan.documents.formats.pdf.lines import make_lines, segments
 from saferplan.documents.formats.pdf.paragraphs import Draft, group
 from saferplan.documents.formats.word.symbols import ARROWS, SHAPES
 
+SLIVER = 8.0  # points
+MOST_PADDING = 6.5
+USUAL_PADDING = 5.4
 SIGNS = SHAPES | ARROWS
 FILLED_SHARE = 0.3  # a fill over this share of a cell is the cell's colour
 
@@ -19,19 +22,66 @@ FILLED_SHARE = 0.3  # a fill over this share of a cell is the cell's colour
 def fill_grid(grid: Grid, page: Page) -> tuple[DraftTable, list[Word]]:
     """The grid's table, and the words that stand in it. Rows and columns that hold nothing anywhere are left out."""
     words = [word for word in page.words if grid.holds(word, 1.0)]
+    grid.cells = [part for cell in grid.cells for part in _divided(cell, grid, words, page.number)]
     rows: list[DraftRow] = []
+    begun: set[int] = set()
     cells = {id(cell): _content(cell, words, page) for cell in grid.cells}
     for index in range(len(grid.ys) - 1):
         row: list[DraftCell] = []
-        for cell in sorted(grid.cells, key=lambda cell: cell.column):
-            if cell.row <= index < cell.row + cell.rows:
-                drafts, fill, shape = cells[id(cell)]
-                row.append(DraftCell(cell.column, cell.span, drafts, fill, shape, merged_up=index > cell.row))
+        crossing = [cell for cell in grid.cells if cell.row <= index < cell.row + cell.rows]
+        if grid.ys[index + 1] - grid.ys[index] < SLIVER and not any(
+            c.rows == 1 and _holds(cells[id(c)]) for c in crossing
+        ):
+            continue
+        for cell in sorted(crossing, key=lambda cell: cell.column):
+            drafts, fill, shape = cells[id(cell)]
+            row.append(DraftCell(cell.column, cell.span, drafts, fill, shape, merged_up=id(cell) in begun))
+            begun.add(id(cell))
         rows.append(DraftRow(row, page.number, grid.ys[index + 1] - grid.ys[index]))
     rows = [row for row in rows if not row.empty]
     table = DraftTable(rows, list(grid.xs), page.number, page.number, grid.top, grid.bottom)
+    _drop_slivers(table)
     drop_empty_columns(table)
     return table, words
+
+
+def _divided(cell: GridCell, grid: Grid, words: Sequence[Word], page: int) -> list[GridCell]:
+    """A wide cell whose words keep to the columns of the other rows is a row without rules between its cells."""
+    if cell.span == 1 or cell.rows > 1:
+        return [cell]
+    inside = [word for word in words if cell.holds(word)]
+    inner = grid.xs[cell.column + 1 : cell.column + cell.span]
+    parts = [part for line in make_lines(inside, page) for part in segments(line, 0.62)]
+    kept = [x for x in inner if not any(part.x0 < x < part.x1 for part in parts)]
+    edges = [cell.x0, *kept, cell.x1]
+    held = [any(a <= part.middle[0] < b for part in parts) for a, b in zip(edges, edges[1:], strict=False)]
+    if len(kept) < len(inner) or sum(held) < 2:
+        return [cell]
+    return [
+        GridCell(a, cell.top, b, cell.bottom, cell.row, cell.column + index)
+        for index, (a, b) in enumerate(zip(edges, edges[1:], strict=False))
+    ]
+
+
+def _holds(content: tuple[list[Draft], str, str]) -> bool:
+    return bool(content[0] or content[1] or content[2])
+
+
+def _drop_slivers(table: DraftTable) -> None:
+    """Takes out narrow columns that hold nothing: the space between a cell and a table inside it."""
+    for column in range(table.columns - 1, -1, -1):
+        alone = [c for row in table.rows for c in row.cells if c.column == column and c.span == 1]
+        if table.xs[column + 1] - table.xs[column] >= SLIVER or any(c.text or c.shape_fill for c in alone):
+            continue
+        for row in table.rows:
+            row.cells = [c for c in row.cells if not (c.column == column and c.span == 1)]
+            for cell in row.cells:
+                if cell.column <= column < cell.column + cell.span:
+                    cell.span -= 1
+                elif cell.column > column:
+                    cell.column -= 1
+        last = column == table.columns - 1
+        table.xs.pop(column if last else column + 1 if column == 0 else column)
 
 
 def _content(cell: GridCell, words: Sequence[Word], page: Page) -> tuple[list[Draft], str, str]:
@@ -44,12 +94,13 @@ def _content(cell: GridCell, words: Sequence[Word], page: Page) -> tuple[list[Dr
 
 
 def paragraphs_in(box: Box, words: Sequence[Word], page: int) -> list[Draft]:
-    """The paragraphs of one cell or frame; the padding on its right is taken to be that on its left."""
+    """The paragraphs of one cell or frame. Its padding is taken to be the same left and right, but text that begins
+    far in is centred and says nothing about it."""
     lines = make_lines(words, page)
     if not lines:
         return []
-    padding = min(max(min(line.x0 for line in lines) - box.x0, 0.0), 8.0)
-    return group(lines, box.x1 - padding)
+    padding = max(min(line.x0 for line in lines) - box.x0, 0.0)
+    return group(lines, box.x1 - (padding if padding < MOST_PADDING else USUAL_PADDING))
 
 
 def _covers(fill: Fill, cell: Box) -> bool:
