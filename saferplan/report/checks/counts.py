@@ -70,16 +70,17 @@ _NUMBER = rf"(?<![\w.,/:£$€#%&-])(?P<number>\d{{1,2}}|\b(?:{_NUMBER_WORDS}))(
 _RANGE = r"(?:(?P<low>\d{1,2}) ?(?:-|–|to) ?)?"
 _BAND_AFTER = r"(?! or (?:fewer|less|under|more|over)\b)"
 _AHEAD = re.compile(
-    rf"{_NUMBER}{_BAND_AFTER}"
-    rf"(?P<of> out of (?:the )?\d+| of (?:the|our|these|those|all)(?: \d+| (?:{_NUMBER_WORDS}))?)?"
-    rf"(?P<between>(?: (?!\d)[\w’'&]+(?:-\w+)*){{0,3}}?) "
+    rf"{_NUMBER}{_BAND_AFTER}\)?"
+    rf"(?P<of> out of (?:the )?\d+| of (?:the|our|these|those|all)(?: \d+| (?:{_NUMBER_WORDS}))?"
+    r"| (?:was|were|is|are)(?: an?| the)?)?"
+    rf"(?P<between>(?: (?!\d)[\w’'&]+(?:-\w+)*){{0,4}}?) "
     rf"(?P<people>{_PLURAL}|{_SINGULAR}|{_SENSITIVE})(?![\w’'-])",
     re.IGNORECASE,
 )
 _HEAD_FOLLOWS = re.compile(rf"\s+(?:(?:and|&)\s+\w+s?['’]?\s+)?(?:{_HEADS})\b|\s*/", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"\b(?P<people>{_PLURAL}|{_SENSITIVE})(?: (?!aged|under|over|age)[\w’'-]+){{0,4}}?"
-    rf"(?:\s*[:=(–-]\s*|\s+(?:was|were|is|are|stood at|totalled|to|at)\s+)(?:only |just )?{_NUMBER}{_BAND_AFTER}"
+    rf"(?:\s*[:=(–-]\s*| (?:heard|received|made|referred|reported|recorded|opened|closed|discussed|seen) |\s+(?:was|were|is|are|stood at|totalled|to|at)\s+)(?:only |just )?{_NUMBER}{_BAND_AFTER}"
     r"(?=\s*(?:[).,;]|$|this\b|last\b|in the\b|during\b|for the\b|compared\b|against\b|over the\b|from\b))",
     re.IGNORECASE,
 )
@@ -123,6 +124,6 @@ def _counts(sentence: str, match: re.Match[str]) -> bool:
     if _NOT_BETWEEN.search(match["between"]) or _HEAD_FOLLOWS.match(after):
         return False
     singular = re.fullmatch(_SINGULAR, match["people"], re.IGNORECASE) is not None
-    if singular and (_value(match["number"]) > 1 or match["of"]):
+    if singular and (_value(match["number"]) > 1 or (match["of"] or "").startswith((" of", " out"))):
         return False
     return re.match(r"\s+(?:at a time|per|each)\b", after) is None
