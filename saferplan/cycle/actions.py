@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
-from datetime import date as Day
 
 from django.db import transaction
 
@@ -14,26 +13,9 @@ from saferplan.accounts.chain import text_hash
 from saferplan.accounts.models import Partnership
 from saferplan.cycle.errors import BadUpdate
 from saferplan.cycle.models import DecisionAsked, Meeting, NextStep, Period, StatedLight, Update
-from saferplan.cycle.rules import Frequency, LightKind, LightSource, PeriodState, UpdateState, span_of
+from saferplan.cycle.rules import Cover, Frequency, LightKind, LightSource, PeriodState, UpdateState, span_of
 from saferplan.plan.models import Activity, Card, PlanVersion, Priority
 from saferplan.report.tree import Light, Trend
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
-    """What a report's cover says; `label` is empty where the words made from the key will do."""
-
-    title: str = ""
-    version: str = ""
-    date: str = ""
-    author: str = ""
-    classification: str = ""
-    label: str = ""
-    work_to: Day | None = None
-    figures_to: Day | None = None
-    going_well: str = ""
-    concern: str = ""
-    rollup_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from datetime import date as Day
 from enum import StrEnum
 
 
@@ -54,6 +55,23 @@ class Span:
 
     starts: date
     ends: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What a report's cover says; `label` is empty where the words made from the key will do."""
+
+    title: str = ""
+    version: str = ""
+    date: str = ""
+    author: str = ""
+    classification: str = ""
+    label: str = ""
+    work_to: Day | None = None
+    figures_to: Day | None = None
+    going_well: str = ""
+    concern: str = ""
+    rollup_rule: str = ""
 
 
 def span_of(key: str, frequency: Frequency) -> Span:

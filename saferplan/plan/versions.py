@@ -33,6 +33,9 @@ class Keys:
     activities: dict[UUID, int] = field(default_factory=dict)
     cards: dict[UUID, int] = field(default_factory=dict)
 
+    def copy(self) -> Keys:
+        return Keys(dict(self.priorities), dict(self.activities), dict(self.cards))
+
 
 def load_texts(partnership: Partnership, version_ids: Collection[int]) -> tuple[Mapping[int, PlanText], Keys]:
     """What each version says, and the keys of all that they name. Four queries, however many versions."""
