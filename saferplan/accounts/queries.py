@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, count
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, Subquery
+from django.utils.text import slugify
 
 from saferplan.accounts.models import Agency, Membership, Partnership, Person, User
 from saferplan.accounts.rules import Role
@@ -47,3 +49,19 @@ def find_with_role(user: User | AnonymousUser, slug: str) -> tuple[Partnership, 
         return None
     role: str | None = found.role_here
     return found, Role(role) if role else None
+
+
+def free_slug(name: str) -> str:
+    """An address for a new partnership that no other has: `brackwater`, then `brackwater-2`."""
+    base = slugify(name)[:50] or "partnership"
+    taken = set(Partnership.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    candidates: Iterator[str] = chain([base], (f"{base}-{number}" for number in count(2)))
+    return next(slug for slug in candidates if slug not in taken)
+
+
+def find_agency(partnership: Partnership, pk: int) -> Agency | None:
+    return Agency.objects.filter(partnership=partnership, pk=pk).first()
+
+
+def find_person(partnership: Partnership, pk: int) -> Person | None:
+    return Person.objects.filter(partnership=partnership, pk=pk).first()

@@ -15,8 +15,11 @@ from django.db import transaction
 
 from saferplan.accounts.actions import record
 from saferplan.accounts.models import Partnership
+from saferplan.cycle.models import Period
+from saferplan.documents.actions import apply_import
 from saferplan.documents.formats.reading import Notice
 from saferplan.documents.formats.registry import read_bytes
+from saferplan.documents.import_plan import ImportPlan
 from saferplan.documents.models import TreeVersion, Upload
 from saferplan.files.store import Store
 from saferplan.report.places import Place
@@ -124,3 +127,24 @@ def find_upload(partnership: Partnership) -> Upload | None:
 
 def original_bytes(upload: Upload) -> bytes:
     return store().get(upload.sha256)
+
+
+@transaction.atomic
+def import_upload(*, upload: Upload, plan: ImportPlan, by: str, now: datetime) -> Period:
+    """Apply an upload's import plan; all of it or nothing. Raises ImportRefused with the reason."""
+    period = apply_import(plan, by=by, now=now)
+    upload.period, upload.applied_at = period, now
+    upload.save(update_fields=["period", "applied_at"])
+    return period
+
+
+def set_frequency(*, upload: Upload, frequency: str) -> None:
+    """Whether the report covers a month, a quarter or a year."""
+    upload.frequency = frequency
+    upload.save(update_fields=["frequency"])
+
+
+def set_answers(*, upload: Upload, answers: dict[str, str]) -> None:
+    """The matches that a person confirmed, by activity code."""
+    upload.answers = answers
+    upload.save(update_fields=["answers"])
