@@ -13,6 +13,7 @@ Fact = tuple[str, ...]
 
 _LINE = re.compile(r"^( *)(?:([-*+•])|(\d+)[.)])\s+(.*)$")
 _TOKEN = re.compile(r"(?<!\\)(?:\*\*|\*|__|(?<!\w)_|_(?!\w))")
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
 
@@ -138,7 +139,7 @@ def _steps(key: Key, steps: tuple[NextStep, ...]) -> Iterator[tuple[Key, str]]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.translate(_QUOTES).split())
 
 
 def _bare(text: str) -> str:
@@ -156,12 +157,13 @@ def _names(names: tuple[str, ...]) -> str:
 def shape(markdown: str) -> str:
     """A position as one comparable text: blocks with kind and depth, words with their emphasis, blanks collapsed.
 
-    A word's emphasis is that of its first letter, so `*so.*` equals `*so*.`; a list item's depth counts from 0.
+    Curly quotes equal straight ones. A word's emphasis is that of its first letter, so `*so.*` equals `*so*.`; a list
+    item's depth counts from 0.
     """
     blocks: list[str] = []
     indents: list[int] = []
     open_block = False
-    for line in markdown.replace("\t", "    ").split("\n"):
+    for line in markdown.translate(_QUOTES).replace("\t", "    ").split("\n"):
         item = _LINE.match(line)
         if not line.strip():
             open_block = False

@@ -55,9 +55,8 @@ def judge(record_property: Callable[[str, object], None]) -> Judge:
         read = read_word if path.suffix == ".docx" else read_pdf
         reading = interpret(read(path.read_bytes()))
         facts = recall(layout.shows, reading.tree)
-        lost = (facts.missing, facts.wrong, facts.extra, reading.notices)
-        figures = [facts.total, len(facts.found), *map(len, lost)]
-        record_property("recall", (layout.name, path.suffix[1:], *map(str, figures)))
+        figures = [facts.total, len(facts.found), len(facts.missing), len(facts.wrong), len(facts.extra)]
+        record_property("recall", (layout.name, path.suffix[1:], *map(str, [*figures, len(reading.notices)])))
         notices = [f"notice   {n.code} | {n.text[:100]} | {n.place}" for n in reading.notices]
         assert facts.complete, "\n".join([f"{layout.name} as {path.suffix[1:]}", *facts.lines(), *notices])
 

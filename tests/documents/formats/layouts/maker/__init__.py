@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import dashboards, more, office, pdfs, plans
+from . import dashboards, more, office, pdfs, plans, varied
 from .parts import Layout, Maker
 
 __all__ = ["MAKERS", "NEVER_WORD", "NOT_PRINTED", "Layout", "Maker", "make"]
@@ -27,6 +27,7 @@ MAKERS: tuple[Maker, ...] = (
     office.highlighted,
     office.coloured_discs,
     *more.MAKERS,
+    *varied.MAKERS,
     *pdfs.MAKERS,
 )
 
