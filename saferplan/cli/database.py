@@ -62,9 +62,7 @@ def import_(
         plan = _plan(owner, reading.tree, period, frequency, _answers(match or []))
         _show_plan(plan)
         if apply:
-            from saferplan.documents.actions import apply_import
-
-            apply_import(plan, by=BY, now=now)
+            _apply(plan, now)
         else:
             transaction.set_rollback(True)
     out.print("Done." if apply else "Nothing is changed yet. Add --apply to make these changes.")
@@ -99,27 +97,48 @@ def _plan(
 ) -> ImportPlan:
     from saferplan.cycle.rules import Frequency, span_of
     from saferplan.documents.import_plan import plan_import
+    from saferplan.documents.matching import BadMatches
 
     try:
         span_of(period, Frequency(frequency.value))
     except ValueError as error:
         stop(str(error), REFUSED)
-    return plan_import(partnership, report, period, frequency=frequency.value, matches=answers)
+    try:
+        return plan_import(partnership, report, period, frequency=Frequency(frequency.value), matches=answers)
+    except BadMatches as error:
+        stop(str(error), REFUSED)
+
+
+def _apply(plan: ImportPlan, now: datetime) -> None:
+    from saferplan.documents.actions import apply_import
+    from saferplan.documents.errors import ImportRefused
+
+    try:
+        apply_import(plan, by=BY, now=now)
+    except ImportRefused as error:
+        stop(str(error), REFUSED)
 
 
 def _show_plan(plan: ImportPlan) -> None:
     for change in plan.changes:
         out.print(f"{change.kind}: {change.what}{f' ({change.detail})' if change.detail else ''}", markup=False)
+    if plan.is_empty:
+        out.print("Nothing to change: this report is imported already, as it is.")
+    for note in plan.notes:
+        out.print(f"Note: {note}", markup=False)
     for question in plan.questions:
-        out.print(f"Question: {question}", markup=False)
+        out.print(f"Question: {question.code} {question.title}. {question.sentence}", markup=False)
+        for option in question.options:
+            out.print(f"  --match '{question.code}={option.uid}'  {option.code} {option.title}", markup=False)
+        out.print(f"  --match '{question.code}=new'  It is a new activity", markup=False)
+    for problem in plan.problems:
+        out.print(f"Problem: {problem}", markup=False)
 
 
 def load_as_partnership(report: Report, fallback_name: str, now: datetime) -> Partnership:
     """Import a report as a partnership of its own (the demo's `--report`); again, it changes nothing."""
     from django.db import transaction
     from django.utils.text import slugify
-
-    from saferplan.documents.actions import apply_import
 
     name = report.partnership.name or fallback_name
     period = report.period.key or report.date[:7]
@@ -130,7 +149,7 @@ def load_as_partnership(report: Report, fallback_name: str, now: datetime) -> Pa
         plan = _plan(partnership, report, period, PeriodFrequency.QUARTER, {})
         out.print(f"\nImported as {name}, {period}:", style="bold")
         _show_plan(plan)
-        apply_import(plan, by=BY, now=now)
+        _apply(plan, now)
     return partnership
 
 
@@ -142,7 +161,7 @@ def export(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="Where to write it.")] = None,
 ) -> None:
     """Write a report, from a file or from a partnership's period, in another format."""
-    from saferplan.documents.formats.registry import FORMATS, write_report
+    from saferplan.documents.formats.registry import format_named, write_report
 
     if file is not None:
         report, stem = read_or_stop(file).tree, file.stem
@@ -150,7 +169,7 @@ def export(
         report, stem = _report_of(partnership, period), f"{partnership}-{period}"
     else:
         stop("Name a FILE, or a --partnership and its --period.", UNREADABLE)
-    path = output or Path(f"{stem}.{FORMATS[format.value].extension}")
+    path = output or Path(stem + format_named(format.value).ending)
     path.write_bytes(write_report(report, format.value))
     out.print(f"Written: {path}", markup=False)
 
