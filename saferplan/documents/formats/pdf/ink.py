@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from saferplan.documents.formats.pdf.symbols import plain_text
 THIN = 2.6  # a rectangle this thin is a rule
 SMALL_SHAPE = 40.0  # a light drawn as a shape is no wider than this
 BACKGROUND_SHARE = 0.55  # a fill over more than this share of the page is its background
+ASKEW = 0.15  # slanted letters and scans lean less than this
 SAME_WORD_GAP = 0.16  # of the letter size
 BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd", re.IGNORECASE)
 ITALIC = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
@@ -101,8 +102,7 @@ def read_page(page: Any) -> Page:
     for curve in page.curves:
         _add_curve(ink, curve)
     ink.pictures = [_box(image) for image in page.images]
-    ink.words = list(_words(_visible(ink, page.chars)))
-    _add_links(ink, page)
+    ink.words = list(_words(_visible(ink, page.chars), _links(page)))
     return ink
 
 
@@ -172,21 +172,22 @@ def _visible(ink: Page, chars: Iterable[dict[str, Any]]) -> Iterator[dict[str, A
         yield char
 
 
-def _words(chars: Iterable[dict[str, Any]]) -> Iterator[Word]:
+def _words(chars: Iterable[dict[str, Any]], links: Sequence[tuple[Box, str]]) -> Iterator[Word]:
     word: Word | None = None
     style: tuple[object, ...] = ()
     for char in chars:
         symbol, text = plain_text(char["fontname"], char["text"])
         turned = _turn(char)
-        if not text.strip():
+        if not text.strip() or turned < 0:
             if word is not None:
                 word.spaced = bool(text)
                 yield word
             word = None
             continue
         box = _box(char)
-        size = float(char["size"])
-        these = (char["fontname"], round(size, 1), turned)
+        size = box.width if turned else float(char["size"])
+        link = next((address for area, address in links if area.holds(box)), "")
+        these = (char["fontname"], round(size, 1), turned, link)
         if word is not None and these == style and not symbol and _follows(word, box):
             word.text += text
             word.x0, word.top = min(word.x0, box.x0), min(word.top, box.top)
@@ -196,7 +197,7 @@ def _words(chars: Iterable[dict[str, Any]]) -> Iterator[Word]:
             yield word
         font = char["fontname"].partition("+")[2] or char["fontname"]
         bold, italic = bool(BOLD.search(font)), bool(ITALIC.search(font))
-        word = Word(box.x0, box.top, box.x1, box.bottom, text, size, bold, italic, symbol, turned)
+        word = Word(box.x0, box.top, box.x1, box.bottom, text, size, bold, italic, symbol, turned, link)
         word.colour = to_hex(char["non_stroking_color"])
         style = these
     if word is not None:
@@ -204,10 +205,13 @@ def _words(chars: Iterable[dict[str, Any]]) -> Iterator[Word]:
 
 
 def _turn(char: dict[str, Any]) -> int:
-    """0 for upright text, 90 for text that runs up the page, 270 for text that runs down it."""
-    if char["upright"]:
+    """0 for upright text, 90 for text that runs up the page, 270 for down, -1 for askew (a stamp over the page)."""
+    along, up = float(char["matrix"][0]), float(char["matrix"][1])
+    if abs(up) < ASKEW * abs(along):
         return 0
-    return 90 if char["matrix"][1] > 0 else 270
+    if abs(along) < ASKEW * abs(up):
+        return 90 if up > 0 else 270
+    return -1
 
 
 def _follows(word: Word, box: Box) -> bool:
@@ -219,11 +223,6 @@ def _follows(word: Word, box: Box) -> bool:
     return -2 * gap <= box.x0 - word.x1 <= gap and abs(box.bottom - word.bottom) <= 0.35 * word.size
 
 
-def _add_links(ink: Page, page: Any) -> None:
-    for annotation in page.hyperlinks:
-        address = annotation.get("uri") or ""
-        if address.startswith(("http://", "https://", "mailto:")):
-            area = _box(annotation)
-            for word in ink.words:
-                if area.holds(word):
-                    word.link = address
+def _links(page: Any) -> list[tuple[Box, str]]:
+    found = [(_box(annotation), annotation.get("uri") or "") for annotation in page.hyperlinks]
+    return [(area, address) for area, address in found if address.startswith(("http://", "https://", "mailto:"))]

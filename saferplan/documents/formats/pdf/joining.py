@@ -11,14 +11,15 @@ from saferplan.documents.formats.pdf.rows import SIGN
 from saferplan.documents.formats.source import Marker
 
 SAME_EDGE = 4.0
+ENOUGH_PAGES = 3
+MARGIN_RATIO = 1.3  # bottom margin to top margin
+LEAST_MARGIN = 50.0
 LEAST_TEXT = 80  # letters; a shorter one-cell row may be a title
 
 
 def join_pages(pages: Sequence[PageItems]) -> list[DraftItem]:
     """The items of all pages in order, those that a page break cut joined."""
-    bottoms: dict[int, float] = {}
-    for page in pages:  # landscape pages end elsewhere
-        bottoms[round(page.height)] = max(bottoms.get(round(page.height), 0.0), page.bottom)
+    bottoms = {height: _text_bottom([p for p in pages if round(p.height) == height]) for height in _heights(pages)}
     bottom = 0.0
     out: list[DraftItem] = []
     for page in pages:
@@ -28,6 +29,19 @@ def join_pages(pages: Sequence[PageItems]) -> list[DraftItem]:
         out += items
         bottom = bottoms[round(page.height)]
     return out
+
+
+def _heights(pages: Sequence[PageItems]) -> set[int]:
+    return {round(page.height) for page in pages}
+
+
+def _text_bottom(pages: Sequence[PageItems]) -> float:
+    """How far down text can reach on pages of one height. On few pages none may reach it: as far as the top margin."""
+    lowest = max(page.bottom for page in pages)
+    if len(pages) >= ENOUGH_PAGES:
+        return lowest
+    margin = MARGIN_RATIO * min(max(page.top, LEAST_MARGIN) for page in pages)
+    return max(lowest, pages[0].height - margin)
 
 
 def _joined(last: DraftItem, first: DraftItem, bottom: float) -> bool:

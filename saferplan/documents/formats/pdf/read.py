@@ -17,6 +17,7 @@ from saferplan.documents.formats.pdf.paragraphs import Draft, finish, group
 from saferplan.documents.formats.pdf.pictures import add_pictures
 from saferplan.documents.formats.pdf.running import take_running
 from saferplan.documents.formats.pdf.symbols import NO_LETTER
+from saferplan.documents.formats.pdf.turning import set_upright
 from saferplan.documents.formats.pdf.wrapping import mark_stops
 from saferplan.documents.formats.reading import UnreadableFile
 from saferplan.documents.formats.source import Cell, Item, Paragraph, Part, Row, Source, Table
@@ -53,6 +54,7 @@ def _page(page: Any) -> Page:
     parse(page)
     ink = read_page(page)
     add_pictures(ink, page)
+    set_upright(ink)
     page.close()
     return ink
 

@@ -12,7 +12,7 @@ SURE = 0.8
 
 
 def mark_stops(pages: Sequence[Page]) -> None:
-    """Sets `stops` and `whole` on words, in files where it can be known. Must come before the words are put in another order."""
+    """Sets `stops` and `whole` on words where they can be known. Comes before the words are put in another order."""
     _mark_whole(pages)
     wraps = [above.spaced for above, below in _line_changes(pages) if _goes_on(above, below)]
     if len(wraps) < LEAST_WRAPS or sum(wraps) < SURE * len(wraps):
