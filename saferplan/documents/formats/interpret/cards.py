@@ -22,7 +22,7 @@ from saferplan.documents.formats.interpret.rows import criteria_cell
 from saferplan.documents.formats.interpret.status import light_cell, trend_cell
 from saferplan.documents.formats.interpret.values import owners_of, steps_of, zip_steps
 from saferplan.documents.formats.interpret.views import CellView, RowView, TableView, Text
-from saferplan.documents.formats.interpret.vocabulary import light_of_colour, plain
+from saferplan.documents.formats.interpret.vocabulary import light_of_colour, plain, read_both
 from saferplan.documents.formats.source import Paragraph
 from saferplan.report.places import Place
 from saferplan.report.tree import NextStep
@@ -159,6 +159,8 @@ class CardTable:
 
     def _across(self, cells: list[CellView], labels: list[About | None], row: RowView) -> None:
         pair: Pair | None = None
+        if not any(labels) and self._unlabelled(cells, row):
+            return
         for cell, kind in zip(cells, labels, strict=True):
             if kind is not None and (pair is None or pair.cells):
                 pair = self._start(kind, cell, row)
@@ -172,6 +174,17 @@ class CardTable:
             elif not self._heading(cell, row) and self.open is not None and cell.column > 0:
                 self.open.cells.append(cell)
         self.open = pair or self.open
+
+    def _unlabelled(self, cells: list[CellView], row: RowView) -> bool:
+        """A card headed by its target and light, without labels: "1.2 Train front line staff | AMBER"."""
+        first, second = cells[0], cells[-1]
+        if len(cells) != 2 or split_code(first.words) is None or read_both(second.words, self.context.key).rest:
+            return False
+        self._finish()
+        for kind, cell in ((About.TITLE, first), (About.LIGHT, second)):
+            self.pairs.append(Pair(kind, CellView(cell.column, 1, None), [cell], row, "target and light"))
+        self.place = row.place
+        return True
 
     def _heading(self, cell: CellView, row: RowView) -> bool:
         heading = priority_heading(cell.words)
@@ -221,7 +234,7 @@ def _cut(paragraph: Paragraph, text: str) -> Paragraph:
 
 def make_card(pairs: Sequence[Pair], context: Context, place: Place) -> CardDraft:
     """A card of label and value pairs, added to the draft. What has no place on a card stays unplaced."""
-    card = CardDraft(context.current, place=place, details_of=context.details_of)
+    card = CardDraft(context.current if context.stated else None, place=place, details_of=context.details_of)
     code = ""
     kinds = _kinds(pairs)
     for pair, kind in zip(pairs, kinds, strict=True):

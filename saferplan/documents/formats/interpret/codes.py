@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_DOTTED = r"(?:[A-Za-z]{1,6}[ -]?)?\d{1,3}(?:\.\d{1,3}){1,4}\.?(?:\(?[a-z]\)?)?"
+_DOTTED = (
+    r"(?:(?:[A-Za-z]{1,6}[ -]?)?\d{1,3}(?:\.\d{1,3}){1,4}\.?(?:\(?[a-z]\)|[a-z](?![a-z]))?"
+    r"|\d{1,2}-\d{1,2}[a-z]?(?![\d-])|\d{1,3}\([a-z]\))"
+)
 _LETTERED = r"[A-Z]{1,5}[-/ ]?\d{1,4}[a-z]?"
 _NUMBERED = r"\d{1,3}[a-z]?"
 _CODE_ALONE = re.compile(rf"(?:{_DOTTED}|{_LETTERED}|{_NUMBERED}|[A-Z]{{1,5}}(?:[-/.]\w{{1,5}}){{1,4}}|[A-Za-z])[.):]?")
@@ -30,7 +33,9 @@ _PRIORITY = re.compile(
     r"\s*(?:[:;.)–—-]+\s*|\s+)?(?P<title>.*)$",
     re.I | re.DOTALL,
 )
-_PLAIN_NUMBER = re.compile(r"^(?P<number>\d{1,2})\s*[.):–—-]\s*(?P<title>[^\d\s].*)$", re.DOTALL)
+_PLAIN_NUMBER = re.compile(
+    r"^(?P<number>\d{1,2})(?:\s*[.):–—-]\s*(?=[^\d\s])|[.):]\s+(?=\d))(?P<title>\S.*)$", re.DOTALL
+)
 _OBJECTIVE = re.compile(
     r"^(?:the |our |strategic )?(?:objective|rationale|aim|outcome|goal)s?\s*(?:[;:.–—-]+\s*|\n\s*)(?P<text>\S.*)$",
     re.I | re.DOTALL,
@@ -149,6 +154,12 @@ def numbered_heading(text: str) -> Heading | None:
         return None
     title, objective = split_objective(match["title"])
     return Heading(int(match["number"]), title, objective)
+
+
+def spaced_heading(text: str) -> Heading | None:
+    """ "2 Violence", for rows that can only be a priority's."""
+    match = re.match(r"^(\d{1,2})\s+([^\W\d].*)$", " ".join(text.split()))
+    return Heading(int(match[1]), *split_objective(match[2])) if match else None
 
 
 def _number(text: str) -> int | None:

@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from saferplan.documents.formats.interpret.codes import is_code, split_code
-from saferplan.documents.formats.interpret.vocabulary import Key, light_of_colour, plain, read_both
+from saferplan.documents.formats.interpret.vocabulary import (
+    LIGHT_WORDS,
+    TREND_WORDS,
+    Key,
+    light_of_colour,
+    plain,
+    read_both,
+)
 from saferplan.report.tree import Light
 
 
@@ -38,7 +45,7 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         About.EARLIER,
         rf"(?:previous|last|prior|earlier|former)\b.*{_LIGHT_NAMES}.*|{_LIGHT_NAMES}.*(?:previous|last) .*",
     ),
-    (About.CRITERIA, rf"(?:{_LIGHT_NAMES} )*(?:rating |status )?(?:criteria|definitions?|thresholds?)(?: .*)?"),
+    (About.CRITERIA, rf"(?:{_LIGHT_NAMES} |success )*(?:rating |status )?(?:criteria|definitions?|thresholds?)(?: .*)?"),
     (About.BOTH, rf".*\b{_LIGHT_NAMES} (?:and |dot$)(?:dot|direction of travel|trend|direction|arrow)?"),
     (About.RESULTS, r"results?(?: light| status| rag)?|outcome (?:light|rag|status)|impact (?:light|rag)"),
     (
@@ -56,7 +63,7 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         About.STEP,
         r"next steps?(?: .*)?|next actions?(?: .*)?|further actions?(?: .*)?|planned (?:actions?|work|activity)|what next|"
         r"actions? (?:required|needed|to be taken|for (?:the )?next .*|to take)|(?:plans?|actions?) for next .*|what.s next|"
-        r"what (?:will|we will|needs to) (?:happen|do|be done) next|remedial action.*|actions? to (?:get|bring) back.*|steps?",
+        r"what (?:will|we will|needs to) (?:happen|do|be done) next|what happens next|what s next|remedial action.*|actions? to (?:get|bring) back.*|steps?",
     ),
     (
         About.OWNER,
@@ -119,7 +126,9 @@ def about(heading: str) -> About | None:
     """What a heading or label says its column or value is about; None where the words are not known."""
     words = plain(heading.replace("/", " ").replace("&", " and "))
     words = re.sub(r"\b(?:please|state)\b", "", words).strip()
-    if not words or len(words.split()) > 9:
+    if not words or len(words.split()) > 9 or words in LIGHT_WORDS or words in TREND_WORDS:
+        return None
+    if re.search(r"\d", re.sub(r"\bq\d|20\d\d(?: \d\d)?|\bquarter \d", "", words)):
         return None
     return next((each for each, pattern in _COMPILED if pattern.fullmatch(words)), None)
 

@@ -33,6 +33,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("meeting.item", r"agenda item(?: no| number)?|item(?: no| number)?"),
     ("meeting.purpose", r"purpose(?: of (?:the )?report)?"),
     ("classification", r"(?:security |protective )?(?:classification|marking)|protective marking|security"),
+    ("partnership.motto", r"motto|strapline"),
     ("partnership.name", r"partnership|community safety partnership|partnership name"),
     ("plan.title", r"plan|strategy|strategic plan|plan title"),
     ("title", r"title|report title|subject"),
@@ -66,6 +67,9 @@ _TITLE = re.compile(
     r"\b(?:dashboard|report|update|scorecard|monitoring|performance|progress|review|action plan|return)\b", re.I
 )
 _BODY = re.compile(r"^(?P<name>.*?\b(?:partnership|board|council|forum|csp)\b)", re.I)
+_KEY = re.compile(
+    r"^(?:key|legend|contents|what .* mean|where we are|.*(?:summary|introduction|overview|background))\W*$", re.I
+)
 _PAIR = re.compile(r"^([^:;\n]{2,40}?)\s*[:;]\s*(\S.*)$", re.DOTALL)
 
 
@@ -84,6 +88,13 @@ def field_of(label: str) -> str | None:
     """The field of the report's front that a label names."""
     words = plain(label)
     return next((name for name, pattern in _COMPILED if pattern.fullmatch(words)), None)
+
+
+def is_front(table: TableView) -> bool:
+    """Whether most rows of a table are a label of the report's front and its value."""
+    names = [field_of(row.filled[0].words) for row in table.rows if len(row.filled) == 2]
+    known = {name for name in names if name is not None}
+    return len(known) >= 3 and len(known) * 2 > len(table.rows)
 
 
 def read_cover(items: Sequence[ItemView], context: Context) -> None:
@@ -190,7 +201,7 @@ def _titles(lines: list[CoverLine], context: Context, *, motto: bool = True) -> 
     """Plan, title, partnership and motto out of the lines that no label explains."""
     rest: list[CoverLine] = []
     for line in lines:
-        parts = [part.strip() for part in re.split(r"\s+[–—|-]\s+|\s*[|]\s*", line.words) if part.strip()]
+        parts = [part.strip() for part in re.split(r"\s+[–—|-]\s+|\s*[|]\s*|:\s+", line.words) if part.strip()]
         kinds = [_kind(part, context) for part in parts]
         whole = _kind(line.words, context)
         if len(parts) > 1 and None not in kinds and len(set(kinds)) == len(kinds):
@@ -201,6 +212,12 @@ def _titles(lines: list[CoverLine], context: Context, *, motto: bool = True) -> 
             context.ledger.use(line.text)
         else:
             rest.append(line)
+    if "title" not in context.draft.cover:
+        # Nothing in its words says so, but the one heading of the first level at the front is the title.
+        first = [line for line in rest if line.heading == 1]
+        if len(first) == 1 and set_field("title", first[0].words, context, first[0].text.place):
+            context.ledger.use(first[0].text)
+            rest.remove(first[0])
     if motto:
         _motto(rest, context)
 
@@ -256,6 +273,7 @@ def _set_part(kind: str | None, words: str, context: Context, line: CoverLine) -
 def _motto(lines: list[CoverLine], context: Context) -> None:
     """One short line that nothing else explains is the motto; two different ones are not guessed about."""
     cover = context.draft.cover
+    lines = [line for line in lines if not line.heading and not _KEY.match(line.words)]
     different = {alike(line.words) for line in lines}
     if len(different) == 1 and "partnership.motto" not in cover and _is_front(context):
         words = lines[0].words

@@ -40,8 +40,8 @@ def read_headers(texts: Sequence[Text], context: Context) -> None:
 
 
 def _known(part: str, cover: dict[str, str]) -> bool:
-    words = alike(part)
-    if not words or not alike(_PAGE.sub("", part)):
+    words = alike(_PAGE.sub("", part))
+    if not words:
         return True
     if any(alike(cover.get(name, "")) and words in alike(cover[name]) for name in _FRONT if name in cover):
         return True

@@ -36,7 +36,7 @@ _CRITERIA_LEAD = re.compile(
     r"criteria|definitions?|how .*(?:lights?|rag|rat)|(?:rag|traffic light|light|status) rating", re.I
 )
 _KEY_LEAD = re.compile(
-    r"^(?:key|legend|key to .*|.*what these words mean.*|(?:rag|status|traffic light).*key|explanation of .*)[:.]?$",
+    r"^(?:key|legend|key to .*|.*what (?:the|these) (?:words|colours|lights|letters|symbols|signs) mean.*|(?:rag|status|traffic light).*key|explanation of .*)[:.]?$",
     re.I,
 )
 _MEANING = re.compile(r"what it means|meaning|definition|description|explanation|criteria", re.I)
@@ -155,7 +155,9 @@ def _table(table: TableView, lead: str, lights: dict[str, Light], arrows: dict[s
     rows = [row for row in table.rows if row.filled or any(cell.fill for cell in row.cells)]
     head = rows[0] if rows and _is_head(rows[0]) else None
     body = rows[1:] if head is not None else rows
-    if len(body) < 2 or not all(_is_entry(row) for row in body):
+    entries = sum(1 for row in body if _is_entry(row))
+    is_led = bool(_KEY_LEAD.match(lead)) or head is not None
+    if len(body) < 2 or entries < 2 or entries < len(body) - (len(body) // 3 if is_led else 0):
         return False
     for row in body:
         _entry(row, lights, arrows)
@@ -214,6 +216,9 @@ def _entry(row: RowView, lights: dict[str, Light], arrows: dict[str, Trend]) -> 
         return
     name = plain(first)
     meant = read_light(meaning).light
+    colour = row.cells[0].shape_fill or row.cells[0].behind or row.cells[0].fill
+    if meant is None and name not in LIGHT_WORDS and colour:
+        meant = light_of_colour(colour)
     known = LIGHT_WORDS.get(name) or LIGHT_LETTERS.get(name.upper() if len(name) == 1 else "")
     # Green, amber and red mean what they mean everywhere; a key can only give another sense to the other signs.
     if name and meant is not None and meant is not known and known not in (Light.GREEN, Light.AMBER, Light.RED):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from saferplan.documents.formats.interpret.draft import Status
 from saferplan.documents.formats.interpret.views import CellView, Ledger, RowView
 from saferplan.documents.formats.interpret.vocabulary import (
+    LIGHT_SIGNS,
+    SHAPES,
     Key,
     Seen,
     is_blank,
@@ -26,7 +28,7 @@ def light_cell(cell: CellView, row: RowView | None, key: Key, ledger: Ledger, pl
     """The light of a cell, by its text, else by its colour or the shape in it; with a trend if it shows one."""
     text = cell.words
     seen = read_both(text, key) if text else Seen()
-    colour = _colour(cell, row)
+    colour = _colour(cell, row, has_words=bool(text))
     status = Status()
     if seen.trend is not None:
         status.trend = seen.trend
@@ -59,7 +61,7 @@ def _agree(colour: Light, word: Light) -> bool:
     return colour is Light.NONE or (word is Light.NONE and colour is Light.NONE)
 
 
-def _colour(cell: CellView, row: RowView | None) -> Light | None:
+def _colour(cell: CellView, row: RowView | None, *, has_words: bool) -> Light | None:
     """The light of a cell's colour. A colour that runs through the whole row is a band, unless it is a traffic light's."""
     for colour in (cell.shape_fill, cell.behind):
         if colour and light_of_colour(colour) is not None:
@@ -69,14 +71,14 @@ def _colour(cell: CellView, row: RowView | None) -> Light | None:
         return None
     others = [other.fill.lower() for other in row.cells if other is not cell and not other.merged_up] if row else []
     banded = bool(others) and cell.fill.lower() in others
-    if banded and light in (Light.NONE, Light.COMPLETE):
+    if banded and (has_words or light in (Light.NONE, Light.COMPLETE)):
         return None
     return light
 
 
 def light_words(text: str, light: Light) -> str:
     """The source's own words for a light; empty where they are only its name."""
-    words = " ".join(text.split())
+    words = " ".join("".join(" " if char in SHAPES or char in LIGHT_SIGNS else char for char in text).split())
     known = (light.value, *(_SILENT_LIGHTS if light is Light.NONE else ()))
     return "" if plain(words) in known or not plain(words) else words
 

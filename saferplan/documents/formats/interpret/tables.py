@@ -10,6 +10,7 @@ from saferplan.documents.formats.interpret.codes import (
     numbered_heading,
     objective_of,
     priority_heading,
+    spaced_heading,
     split_code,
 )
 from saferplan.documents.formats.interpret.columns import About
@@ -45,10 +46,14 @@ class ActivityTable:
 
     def read(self) -> None:
         index = 0
+        if self.header is None:
+            # A priority's row may stand above the row that names its columns.
+            found = (header_at(self.table, number) for number in range(min(4, len(self.table.rows))))
+            self.header = next((header for header in found if header is not None), None)
         while index < len(self.table.rows):
             header = header_at(self.table, index)
             if header is not None:
-                self._take_header(header, self.table.rows[index])
+                self._take_header(header, self.table.rows[index], index)
                 index += header.rows
                 continue
             self._row(index)
@@ -56,8 +61,8 @@ class ActivityTable:
         if not self.overview:
             self.context.stated = False
 
-    def _take_header(self, header: Header, row: RowView) -> None:
-        same = self.header is not None and self.header.names == header.names
+    def _take_header(self, header: Header, row: RowView, index: int) -> None:
+        same = index > 0 and self.header is not None and self.header.names == header.names
         self.header = header
         for cell in header.cells:
             if cell is not header.unknown and (
@@ -165,12 +170,21 @@ class ActivityTable:
             if self.last is not None:
                 self._fill(self.last, row, header, title_cell, code_cell, more=True)
             return
-        heading = priority_heading(title_cell.words)
-        if heading is not None and not (code_cell and code_cell.words):
+        if self._is_heading_row(title_cell, code_cell, header):
             self._priority_row(row, header, title_cell, code_cell)
             self.context.stated = True
             return
         self._activity(row, header, title_cell, code_cell)
+
+    def _is_heading_row(self, title: CellView, code: CellView | None, header: Header) -> bool:
+        """A row for a priority among those of its activities: it says so, or one cell stands over code and title."""
+        if code is not None and code is not title and code.words:
+            return False
+        if priority_heading(title.words) is not None:
+            return True
+        found = split_code(title.words)
+        covered = sum(title.column <= column < title.column + title.span for column in header.columns)
+        return title.span > 1 and covered > 1 and (found is None or found[0].isdigit())
 
     def _priority_column(self, row: RowView) -> None:
         cell = self._cell(row, About.PRIORITY)
@@ -199,8 +213,8 @@ class ActivityTable:
     def _priority_row(self, row: RowView, header: Header, name: CellView | None, code: CellView | None) -> None:
         if name is None or not name.words:
             return
-        heading = priority_heading(name.words) or numbered_heading(name.words)
-        number = code.words.strip(" .:") if code and code.words else ""
+        heading = priority_heading(name.words) or numbered_heading(name.words) or spaced_heading(name.words)
+        number = code.words.strip(" .:") if code and code is not name and code.words else ""
         if heading is None and number.isdigit():
             heading = Heading(int(number), plain_of(name.paragraphs))
         elif heading is None and number and (named := priority_heading(number + ":")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from saferplan.documents.formats.interpret.columns import About, about
 from saferplan.documents.formats.interpret.dates import read_date
 from saferplan.documents.formats.interpret.vocabulary import LIGHT_LETTERS, is_blank
 from saferplan.documents.formats.source import Paragraph
@@ -107,8 +108,8 @@ def steps_of(paragraphs: Sequence[Paragraph]) -> list[NextStep]:
 
     A line "Who: …; by: …" belongs to the step above it.
     """
-    found: list[NextStep] = []
-    for paragraph in paragraphs:
+    found = _stacked(paragraphs)
+    for paragraph in paragraphs if not found else ():
         line = " ".join(paragraph.text.split()).lstrip("•●▪ ").strip()
         if not line or is_blank(line):
             continue
@@ -119,6 +120,25 @@ def steps_of(paragraphs: Sequence[Paragraph]) -> list[NextStep]:
         else:
             found.append(step if step.text else NextStep(text=line))
     return found
+
+
+def _stacked(paragraphs: Sequence[Paragraph]) -> list[NextStep]:
+    """A table inside the cell, its cells one below another: first the headings, then each row."""
+    kinds = [about(p.text) for p in paragraphs[:4]]
+    width = next((n for n, kind in enumerate(kinds) if kind not in _STACKED), len(kinds))
+    if width < 2 or len(paragraphs) <= width or len(paragraphs) % width:
+        return []
+    found = []
+    for start in range(width, len(paragraphs), width):
+        row = {kinds[n]: paragraphs[start + n].text.strip() for n in range(width)}
+        text = row.get(About.STEP) or row.get(About.TITLE) or ""
+        who = row.get(About.WHO) or row.get(About.OWNER) or ""
+        due = row.get(About.DUE) or ""
+        found.append(NextStep(text=text, who=who, due=due if (read := due_of(due)) is None else read))
+    return found if all(step.text for step in found) else []
+
+
+_STACKED = (About.STEP, About.TITLE, About.WHO, About.OWNER, About.DUE)
 
 
 def step_of(line: str) -> NextStep:

@@ -85,7 +85,7 @@ ItemView = Text | TableView
 def shown(paragraph: Paragraph) -> str:
     """A paragraph as it reads on the page: with its number, without a bullet."""
     text = paragraph.text.strip()
-    if paragraph.marker is Marker.NUMBER and paragraph.number and not text.startswith(paragraph.number):
+    if paragraph.marker is not Marker.BULLET and paragraph.number and not text.startswith(paragraph.number):
         return f"{paragraph.number} {text}".strip()
     return text
 

@@ -60,7 +60,7 @@ LIGHT_SIGNS: Mapping[str, Light] = {
     **dict.fromkeys("🟠🟡🧡💛🟧🟨", Light.AMBER),
     **dict.fromkeys("🔴🟥", Light.RED),
     **dict.fromkeys("🔵🟦", Light.COMPLETE),
-    **dict.fromkeys("⚪⚫", Light.NONE),
+    **dict.fromkeys("⚪", Light.NONE),
 }
 COLOUR_WORDS = ("green", "amber", "yellow", "orange", "red", "blue", "grey", "gray")
 TREND_WORDS: Mapping[str, Trend] = {
@@ -103,7 +103,7 @@ ARROWS: Mapping[str, str] = {
     **{chr(_WINGDINGS + code): DOWN for code in (0x24, 0x69, 0x71, 0x73)},
 }
 ARROW_TREND: Mapping[str, Trend] = {UP: Trend.IMPROVING, LEVEL: Trend.SAME, DOWN: Trend.WORSENING}
-SHAPES = frozenset("●○◐◑◒◓■□▪▫◆◇★☆⬤⭘⚫⚪◯⬛⬜🔘" + chr(_WINGDINGS + 0x6C) + chr(_WINGDINGS + 0x6E))
+SHAPES = frozenset("●○◐◑◒◓◌■□▪▫◆◇★☆⬤⭘⚫◯⬛⬜🔘" + chr(_WINGDINGS + 0x6C) + chr(_WINGDINGS + 0x6E))
 _DASHES = frozenset("-–—_.")
 _INVISIBLE = re.compile("[\u200b-\u200f\ufe00-\ufe0f\u2060\ufeff]")
 

@@ -18,7 +18,7 @@ from saferplan.documents.formats.interpret.codes import (
 )
 from saferplan.documents.formats.interpret.columns import About
 from saferplan.documents.formats.interpret.context import Context
-from saferplan.documents.formats.interpret.cover import read_cover, set_line
+from saferplan.documents.formats.interpret.cover import is_front, read_cover, set_line
 from saferplan.documents.formats.interpret.draft import FROM_SECTION, PriorityDraft, Status, alike
 from saferplan.documents.formats.interpret.headers import Header, header_at, header_by_content
 from saferplan.documents.formats.interpret.labels import LabelLines, label_line
@@ -33,6 +33,7 @@ _SECTION = re.compile(
     r"dashboard|traffic lights?|rag|key|criteria|progress|performance|cards?|summary|updates?|legend|what these words mean)\b",
     re.I,
 )
+_OWN_SECTION = re.compile(r"^(?:priorities|activities by priority|in focus|what these words mean)$", re.I)
 _PAGE = re.compile(r"^(?:page\s*)?\W*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.I)
 _CONTENTS = re.compile(r"^(?:table of )?contents\W*$", re.I)
 _CONTENTS_LINE = re.compile(r"^\S.*?[\s.…·]+\d{1,3}$")
@@ -87,6 +88,11 @@ class Walker:
             return Kind.BOX
         headers = [header_at(table, number) for number in range(min(4, len(table.rows)))]
         header = next((each for each in headers if each is not None), None)
+        if is_front(table):
+            return Kind.OTHER
+        before = self.views[index - 1] if index else None
+        if table.columns == 2 and isinstance(before, Text) and (_DETAILS.match(before.words) or _FOCUS.match(before.words)):
+            return Kind.CARD
         if is_card(table):
             return Kind.CARD
         if header is not None:
@@ -119,7 +125,9 @@ class Walker:
             before = self.views[self.body[position - 1]]
             earlier = [self.views[i] for i in self.body[: position - 1]]
             titled = any(isinstance(v, Text) and _TITLED.search(v.words) for v in earlier)
-            if not (isinstance(before, Text) and titled and _SECTION.search(before.words)):
+            if not isinstance(before, Text):
+                break
+            if not _OWN_SECTION.match(before.words) and not (titled and _SECTION.search(before.words)):
                 break
             if len(before.words.split()) > 14 or set_line(before.words, Context(), before.place):
                 break
@@ -266,7 +274,7 @@ class Walker:
         """A line that begins with a code and is followed by labels such as "Owner: …"."""
         found = split_code(text.words)
         following = self._next(position)
-        if found is None or not isinstance(following, Text) or text.paragraphs[0].marker is Marker.BULLET:
+        if found is None or not isinstance(following, Text) or text.paragraphs[0].marker is not Marker.NONE:
             return False
         label = label_line(following)
         return label is not None and label[0] not in (About.TITLE, About.CODE) and len(text.words.split()) <= 40
@@ -300,7 +308,7 @@ class Walker:
         """A line that states something of the current priority, or of the whole report."""
         context, words, current = self.context, text.words, self.context.current
         label = label_line(text)
-        if current is not None and label is not None and label[1] and self._priority_status(current, label, text):
+        if current is not None and label is not None and label[1] and self._priority_statuses(current, text):
             return True
         objective = objective_of(words)
         if current is not None and objective is not None and (match := _RESULTS.match(words)) is None:
@@ -315,6 +323,18 @@ class Walker:
             context.ledger.use(text)
             return True
         return False
+
+    def _priority_statuses(self, priority: PriorityDraft, text: Text) -> bool:
+        """ "Status: On target. Direction of travel: No change" in one line, each part known."""
+        first = text.paragraphs[0]
+        lines = [Text((replace(first, text=part, strong_lead=""),), text.place) for part in _parts(text.words)]
+        labels = [label_line(line) for line in lines]
+        known = [label for label in labels if label is not None and label[1]]
+        if len(known) != len(labels):
+            return False
+        placed = [self._priority_status(priority, label, text) for label in known]
+        text.placed = all(placed)
+        return any(placed)
 
     def _priority_status(self, priority: PriorityDraft, label: tuple[About, str], text: Text) -> bool:
         context = self.context
@@ -364,6 +384,10 @@ class Walker:
 
     def _heads_text(self, following: ItemView | None, position: int) -> bool:
         return isinstance(following, Text) and self._is_priority(following, position + 1)
+
+
+def _parts(words: str) -> list[str]:
+    return [part for part in re.split(r"(?<=\S)[.;,|]?\s+(?=[A-Z][a-zA-Z ]{1,28}:\s)", words) if part.strip()]
 
 
 _READ = (Part.BODY, Part.TEXT_BOX)
