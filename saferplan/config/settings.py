@@ -132,6 +132,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+CSRF_FAILURE_VIEW = "saferplan.web.site.views.form_expired"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

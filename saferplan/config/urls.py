@@ -1,3 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [path("", include("saferplan.web.urls"))]
+handler400 = "saferplan.web.site.views.bad_request"
+handler403 = "saferplan.web.site.views.not_allowed"
+handler404 = "saferplan.web.site.views.not_found"
+handler500 = "saferplan.web.site.views.broken"

@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+"""Every address of the site, by concept. What a partnership has stands under `/p/<partnership>/`."""
 
-urlpatterns: list[URLPattern] = []
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from saferplan.web.accounts import views as accounts
+from saferplan.web.site import views as site
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", site.home, name="home"),
+    path("words/", site.words, name="words"),
+    path("components/", site.components, name="components"),
+    path("sign-in/", accounts.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", accounts.sign_out, name="sign-out"),
+    path("p/<slug:slug>/", include("saferplan.web.cycle.urls")),
+    path("p/<slug:slug>/", include("saferplan.web.checks.urls")),
+    path("p/<slug:slug>/", include("saferplan.web.documents.urls")),
+]

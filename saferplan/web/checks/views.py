@@ -1,0 +1,37 @@
+"""What the checks say of a period's report. Members only, in the open demo too."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from saferplan.cycle.gathering import gather
+from saferplan.cycle.queries import list_periods
+from saferplan.cycle.reports import report_of
+from saferplan.report.checks import run_checks
+from saferplan.report.findings import Subject
+from saferplan.web.access import Visit, for_members
+from saferplan.web.checks.present import present_findings
+from saferplan.web.cycle.loading import find_period
+from saferplan.web.cycle.present_frame import partnership_frame
+from saferplan.web.pages import Crumb, show
+
+
+@for_members
+@require_safe
+def findings(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
+    periods = list_periods(visit.partnership)
+    period = find_period(periods, key)
+    place = periods.index(period)
+    compared = periods[max(0, place - 1) : place + 1]
+    gathered = gather(visit.partnership, compared, texts_of=compared, as_at=timezone.now())
+    reports = [report_of(gathered, each) for each in compared]
+    subject = Subject(report=reports[-1], older=reports[0] if len(reports) == 2 else None)
+    found = run_checks(subject, ignore=visit.partnership.ignored_checks)
+    crumb = Crumb(reports[-1].period.label, reverse("period", args=[visit.partnership.slug, key]))
+    frame = partnership_frame(visit, _("Findings"), current="findings", crumbs=[crumb], key=key)
+    levels = present_findings(found, visit.partnership.slug, key, reports[-1])
+    return show(request, "checks/findings.html", frame, levels=levels, report=reports[-1], count=len(found))

@@ -1,0 +1,118 @@
+"""What the pages of a period stand on: which period, its report, and its lights with those before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.http import Http404
+from django.utils import timezone
+
+from saferplan.cycle.gathering import REPORT_PARTS, Gathered, Part, StatedLine, gather
+from saferplan.cycle.models import Period
+from saferplan.cycle.queries import label, list_periods
+from saferplan.cycle.reports import report_of
+from saferplan.plan.queries import Outline
+from saferplan.report.lights import DELIVERY, Derived, Lights, derive_all
+from saferplan.report.tree import Report
+from saferplan.web.access import Visit
+
+PERIODS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class PeriodPage:
+    """A period as a visitor looks at it. `periods` are all of the partnership's, oldest first."""
+
+    visit: Visit
+    periods: Sequence[Period]
+    period: Period
+    gathered: Gathered
+    report: Report
+    lights: Lights
+    now: datetime
+
+    @cached_property
+    def window(self) -> Sequence[Period]:
+        return self.gathered.periods
+
+    @cached_property
+    def outline(self) -> Outline:
+        return self.gathered.outline(self.period)
+
+    @cached_property
+    def activity_ids(self) -> dict[str, int]:
+        return {activity.code: activity.id for activity in self.outline.activities}
+
+    @cached_property
+    def priority_ids(self) -> dict[int, int]:
+        return {priority.number: priority.id for priority in self.outline.priorities}
+
+    @cached_property
+    def before(self) -> Period | None:
+        place = self.periods.index(self.period)
+        return self.periods[place - 1] if place else None
+
+    @cached_property
+    def after(self) -> Period | None:
+        place = self.periods.index(self.period)
+        return self.periods[place + 1] if place + 1 < len(self.periods) else None
+
+    @property
+    def slug(self) -> str:
+        return self.visit.partnership.slug
+
+    @property
+    def key(self) -> str:
+        return self.period.key
+
+    @cached_property
+    def label(self) -> str:
+        return self.report.period.label or label(self.period)
+
+    def activity_light(self, code: str) -> Derived:
+        return self.lights.of(f"activity:{self.activity_ids[code]}", self.key)
+
+    def priority_light(self, number: int, kind: str = DELIVERY) -> Derived:
+        return self.lights.of(f"priority:{self.priority_ids[number]}", self.key, kind)
+
+    def stated(self, subject: str, kind: str = DELIVERY) -> StatedLine | None:
+        return self.gathered.light(subject, self.period, kind)
+
+
+def find_period(periods: Sequence[Period], key: str) -> Period:
+    """The partnership's period of that key; 404 where there is none."""
+    found = next((period for period in periods if period.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def latest_period(periods: Sequence[Period], now: datetime) -> Period | None:
+    """The latest period that has begun; where all lie ahead, the first of them."""
+    today = timezone.localdate(now)
+    begun = [period for period in periods if period.starts <= today]
+    return begun[-1] if begun else (periods[0] if periods else None)
+
+
+def load_page(visit: Visit, key: str | None, parts: Collection[Part] = REPORT_PARTS) -> PeriodPage | None:
+    """The page of a period, or of the latest (`key` None); None where the partnership has no period yet."""
+    now = timezone.now()
+    periods = list_periods(visit.partnership)
+    period = find_period(periods, key) if key is not None else latest_period(periods, now)
+    if period is None:
+        return None
+    place = periods.index(period)
+    window = periods[max(0, place + 1 - PERIODS_SHOWN) : place + 1]
+    gathered = gather(visit.partnership, window, texts_of=[period], as_at=now, parts=parts)
+    return PeriodPage(
+        visit=visit,
+        periods=periods,
+        period=period,
+        gathered=gathered,
+        report=report_of(gathered, period),
+        lights=derive_all(gathered.facts, now),
+        now=now,
+    )

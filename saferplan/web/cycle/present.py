@@ -1,0 +1,220 @@
+"""The dashboard as its template needs it: plain values, worked out from a period's report and lights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from saferplan.report.lights import OUTCOME, Derived, Since, tally
+from saferplan.report.tree import Activity, Light, Report
+from saferplan.web import signs
+from saferplan.web.cycle.loading import PeriodPage
+from saferplan.web.cycle.wording import first_sentence, how_many_periods, in_words
+
+DECISIONS_SHOWN = 5
+CHANGES_SHOWN = 8
+GOOD_NEWS_SHOWN = 3
+# Worse first: a reader with one minute must not miss it.
+CHANGE_ORDER = (Since.WORSE, Since.GONE, Since.BETTER, Since.NOT_COMPARABLE)
+SEVERITY = (Light.RED, Light.AMBER, Light.NONE, Light.GREEN, Light.COMPLETE, Light.DEFERRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    light: Light
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each light, of how many, and the same in words. `marks` is one light for each thing counted."""
+
+    counts: tuple[Count, ...]
+    total: int
+    words: str
+
+    @property
+    def marks(self) -> tuple[Light, ...]:
+        return tuple(count.light for count in self.counts for _each in range(count.number))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An activity in a list, with a sentence about it; `how_long` says for how long its light is the same."""
+
+    code: str
+    title: str
+    url: str
+    text: str
+    light: Derived
+    how_long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    ask: str
+    owner: str
+    due: str
+    code: str = ""
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityLine:
+    number: int
+    title: str
+    url: str
+    work: Derived
+    results: Light
+    reported: int
+    activities: int
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """An activity without an update. Only members see who was to write it."""
+
+    code: str
+    title: str
+    url: str
+    owners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dashboard:
+    title: str
+    report: Report
+    work: Counts
+    results: Counts
+    changes: tuple[Line, ...]
+    changes_left: int
+    decisions: tuple[Decision, ...]
+    decisions_left: int
+    priorities: tuple[PriorityLine, ...]
+    good_news: tuple[Line, ...]
+    late: tuple[Late, ...]
+    has_lights: bool
+    has_before: bool
+
+
+def present_dashboard(page: PeriodPage) -> Dashboard:
+    lines = [_line(page, activity) for _priority, activity in page.report.activities()]
+    changes = _changes(page, lines)
+    decisions = present_decisions(page)
+    work = _count((line.light.light for line in lines), signs.ORDER)
+    return Dashboard(
+        title=page.report.title or _("Performance dashboard"),
+        report=page.report,
+        work=work,
+        results=_count((_results(page, p.number) for p in page.report.priorities), signs.RESULTS_ORDER, results=True),
+        changes=changes[:CHANGES_SHOWN],
+        changes_left=max(0, len(changes) - CHANGES_SHOWN),
+        decisions=decisions[:DECISIONS_SHOWN],
+        decisions_left=max(0, len(decisions) - DECISIONS_SHOWN),
+        priorities=present_priorities(page),
+        good_news=_good_news(page, lines),
+        late=_late(page, lines) if page.visit.is_member else (),
+        has_lights=any(line.light.light is not Light.NONE for line in lines)
+        or any(priority.light is not Light.NONE for priority in page.report.priorities),
+        has_before=page.before is not None,
+    )
+
+
+def _results(page: PeriodPage, number: int) -> Light:
+    return page.priority_light(number, OUTCOME).light
+
+
+def _count(lights: Iterable[Light], order: Sequence[Light], *, results: bool = False) -> Counts:
+    found = tally(lights)
+    left = [light for light in Light if light not in order]
+    counts = tuple(Count(light, found[light]) for light in (*order, *left) if found[light])
+    pairs = [(count.light, count.number) for count in counts]
+    return Counts(counts, found.total(), in_words(pairs, found.total(), results=results))
+
+
+def activity_url(page: PeriodPage, code: str) -> str:
+    return reverse("activity", args=[page.slug, page.key, code])
+
+
+def priority_url(page: PeriodPage, number: int) -> str:
+    return reverse("priority", args=[page.slug, page.key, number])
+
+
+def _line(page: PeriodPage, activity: Activity) -> Line:
+    """The sentence is why the light is what it is: the stated reason, else how the position begins."""
+    light = page.activity_light(activity.code)
+    text = light.reason or first_sentence(position_of(page.report, activity))
+    how_long = _("for %(periods)s") % {"periods": how_many_periods(light.periods_same, page.period.frequency)}
+    return Line(activity.code, activity.title, activity_url(page, activity.code), text, light, how_long)
+
+
+def position_of(report: Report, activity: Activity) -> str:
+    """What was written about an activity: on its own line, else on the first card that is about it."""
+    if activity.position:
+        return activity.position
+    return next((card.position for card in report.cards_of(activity.code) if card.position), "")
+
+
+def _changes(page: PeriodPage, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """What changed since the period before. Who fell silent is not told to the public."""
+    shown = [since for since in CHANGE_ORDER if since is not Since.GONE or page.visit.is_member]
+    changed = [line for line in lines if line.light.since in shown]
+    return tuple(sorted(changed, key=lambda line: (shown.index(line.light.since), SEVERITY.index(line.light.light))))
+
+
+def _good_news(page: PeriodPage, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Finished or steadily on track, and with something written about it; the longest first."""
+    good = [
+        line
+        for line in lines
+        if line.light.light in (Light.GREEN, Light.COMPLETE) and line.light.since is Since.SAME and line.text
+    ]
+    good.sort(key=lambda line: -line.light.periods_same)
+    return tuple(good[:GOOD_NEWS_SHOWN])
+
+
+def _late(page: PeriodPage, lines: Sequence[Line]) -> tuple[Late, ...]:
+    silent = {line.code for line in lines if line.light.light is Light.NONE}
+    return tuple(
+        Late(a.code, a.title, activity_url(page, a.code), owners_of(page.report, a))
+        for _priority, a in page.report.activities()
+        if a.code in silent
+    )
+
+
+def owners_of(report: Report, activity: Activity) -> tuple[str, ...]:
+    """An activity's owners: its own, else those of the first card about it."""
+    if activity.owners:
+        return activity.owners
+    return next((card.owners for card in report.cards_of(activity.code) if card.owners), ())
+
+
+def present_decisions(page: PeriodPage) -> tuple[Decision, ...]:
+    """Every decision asked for, in the order of the agenda."""
+    known = {activity.id: activity for activity in page.outline.activities}
+    found = []
+    for asked in page.gathered.decisions.get(page.period.pk, ()):
+        activity = known.get(asked.activity_id) if asked.activity_id else None
+        about = (activity.code, activity.title, activity_url(page, activity.code)) if activity else ("", "", "")
+        found.append(Decision(asked.ask, asked.owner, asked.due.isoformat() if asked.due else "", *about))
+    return tuple(found)
+
+
+def present_priorities(page: PeriodPage) -> tuple[PriorityLine, ...]:
+    return tuple(
+        PriorityLine(
+            number=priority.number,
+            title=priority.title,
+            url=priority_url(page, priority.number),
+            work=page.priority_light(priority.number),
+            results=_results(page, priority.number),
+            reported=sum(page.activity_light(a.code).light is not Light.NONE for a in priority.activities),
+            activities=len(priority.activities),
+        )
+        for priority in page.report.priorities
+    )
+

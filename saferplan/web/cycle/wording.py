@@ -1,0 +1,78 @@
+"""Sentences about lights and periods, in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from saferplan.cycle.models import Period
+from saferplan.cycle.rules import Frequency
+from saferplan.report.lights import Derived
+from saferplan.report.markdown import plain_lines
+from saferplan.report.tree import Light
+from saferplan.web import signs
+
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])")
+_LONGEST = 220
+
+
+def first_sentence(markdown: str) -> str:
+    """The first sentence of a text, without its marks; cut at a word where it is very long."""
+    lines = [line for line in plain_lines(markdown) if line.strip()]
+    if not lines:
+        return ""
+    sentence = _END_OF_SENTENCE.split(lines[0].strip(), maxsplit=1)[0]
+    if len(sentence) <= _LONGEST:
+        return sentence
+    return sentence[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def short_label(period: Period) -> tuple[str, str]:
+    """A period for a column's head: the months, then the year."""
+    last = date_format(period.ends, "M")
+    if Frequency(period.frequency) is Frequency.MONTH:
+        return last, str(period.ends.year)
+    return f"{date_format(period.starts, 'M')}\N{EN DASH}{last}", str(period.ends.year)
+
+
+def how_many_periods(count: int, frequency: str) -> str:
+    """`3 quarters`."""
+    if frequency == Frequency.MONTH:
+        return ngettext("%(count)d month", "%(count)d months", count) % {"count": count}
+    if frequency == Frequency.YEAR:
+        return ngettext("%(count)d year", "%(count)d years", count) % {"count": count}
+    return ngettext("%(count)d quarter", "%(count)d quarters", count) % {"count": count}
+
+
+def last_period_noun(frequency: str) -> str:
+    names = {Frequency.MONTH: _("Last month"), Frequency.YEAR: _("Last year")}
+    return names.get(Frequency(frequency), _("Last quarter"))
+
+
+def this_period_noun(frequency: str) -> str:
+    names = {Frequency.MONTH: _("this month"), Frequency.YEAR: _("this year")}
+    return names.get(Frequency(frequency), _("this quarter"))
+
+
+def how_long(derived: Derived, periods: Sequence[Period], frequency: str) -> str:
+    """Since when the light is the same: `On track for 3 quarters, since January to March 2018.`"""
+    word = str(signs.WORK[derived.light])
+    same = min(derived.periods_same, len(periods))
+    if same == 1:
+        return _("%(light)s in this period only.") % {"light": word}
+    months, year = short_label(periods[-same])
+    template = _("%(light)s for %(count)s, since %(since)s.")
+    if same == len(periods):
+        template = _("%(light)s for %(count)s or longer, since %(since)s at least.")
+    return template % {"light": word, "count": how_many_periods(same, frequency), "since": f"{months} {year}"}
+
+
+def in_words(counts: Iterable[tuple[Light, int]], total: int, *, results: bool = False) -> str:
+    """`19 on track, 6 slipping, 2 off track, 3 no update, of 30`."""
+    words = signs.RESULTS_IN_TEXT if results else signs.WORK_IN_TEXT
+    parts = [f"{number} {words[light]}" for light, number in counts]
+    return _("%(counts)s, of %(total)d") % {"counts": ", ".join(parts), "total": total}
