@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from saferplan.accounts.models import Agency
 from saferplan.cycle.rules import Frequency
 from saferplan.report.tree import Activity, Card, Criteria, Light, Meeting, Priority, Report, Trend
 
@@ -212,15 +213,17 @@ class ContactForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200, error_messages={"required": _("Write the person's name.")})
     job = forms.CharField(label=_("Job (optional)"), max_length=200, required=False)
     email = forms.EmailField(label=_("Email (optional)"), required=False)
-    agency: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
-        label=_("Agency"), queryset=None, error_messages={"required": _("Choose the person's agency.")}
-    )
+    agency = forms.ChoiceField(label=_("Agency"), error_messages={"required": _("Choose the person's agency.")})
 
-    def __init__(self, *args: Any, agencies: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, agencies: Sequence[Agency], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.agencies = {str(agency.pk): agency for agency in agencies}
         field = self.fields["agency"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = agencies
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Choose one")), *((key, agency.name) for key, agency in self.agencies.items())]
+
+    def clean_agency(self) -> Agency:
+        return self.agencies[self.cleaned_data["agency"]]
 
 
 class MeetingForm(forms.Form):
