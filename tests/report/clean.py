@@ -1,4 +1,4 @@
-"""A good, complete report of an invented partnership: no check finds anything in it."""
+"""Good, complete reports of invented partnerships: no check finds anything in them."""
 
 from __future__ import annotations
 
@@ -156,4 +156,105 @@ def _quay_card() -> Card:
             "within an hour (source: council call records)."
         ),
         next_steps=(NextStep(text="Fit the new lamp heads", who="Street Lighting Engineer", due="2031-11-14"),),
+    )
+
+
+def clean_action_plan() -> Report:
+    """The other common layout: everything beside the activity, no cards."""
+    return Report(
+        partnership=Partnership(name="Dunmoor Valley Community Safety Partnership"),
+        title="Action plan update",
+        plan=Plan(title="Action plan 2031-32", starts="2031-04", ends="2032-03"),
+        version="2.1",
+        date="2031-07",
+        author="Partnership Analyst",
+        period=Period(key="2031-06", label="Quarter 1", work_to="2031-06-30", figures_to="2031-05-31"),
+        rollup_rule="Each priority takes the light that most of its actions have.",
+        priorities=(_farms(), _roads()),
+    )
+
+
+def _farms() -> Priority:
+    return Priority(
+        number=1,
+        title="Rural theft",
+        light=Light.GREEN,
+        trend=Trend.IMPROVING,
+        activities=(
+            Activity(
+                code="1.1",
+                title="Mark farm machinery",
+                light=Light.GREEN,
+                trend=Trend.IMPROVING,
+                owners=("Rural Crime Sergeant",),
+                criteria=Criteria(
+                    green="Machinery thefts 10% or more below the average of the last three years",
+                    amber="Machinery thefts within 10% of that average",
+                    red="Machinery thefts more than 10% above that average",
+                ),
+                position="Thefts of machinery fell to 14, against an average of 22 (source: recorded crime).",
+            ),
+            Activity(
+                code="1.2",
+                title="Hold a lock surgery at each market",
+                light=Light.COMPLETE,
+                trend=Trend.SAME,
+                owners=("Markets Manager",),
+                position="All six markets had a surgery, the last on 21 June 2031. Farmers asked for one on alarms.",
+            ),
+            Activity(
+                code="1.3",
+                title="Watch fuel tanks with cameras",
+                light=Light.AMBER,
+                trend=Trend.SAME,
+                owners=("Farm Watch Coordinator",),
+                criteria=Criteria(
+                    green="At least 40 tanks watched", amber="20 to 39 tanks watched", red="Fewer than 20 tanks watched"
+                ),
+                position="27 of 40 tanks are watched. The supplier has delayed the other cameras until August.",
+                next_steps=(NextStep(text="Agree a new date", who="Farm Watch Coordinator", due="2031-08"),),
+            ),
+            Activity(
+                code="1.4",
+                title="Stop hare coursing",
+                light=Light.GREEN,
+                trend=Trend.IMPROVING,
+                owners=("PC Orla Venn",),
+                criteria=Criteria(
+                    green="Fewer reports than last year", amber="As many reports", red="More reports than last year"
+                ),
+                position="Reports fell from 31 to 19 against the same months of 2030 (source: police call log).",
+            ),
+        ),
+    )
+
+
+def _roads() -> Priority:
+    return Priority(
+        number=2,
+        title="Safe roads",
+        light=Light.RED,
+        trend=Trend.WORSENING,
+        activities=(
+            Activity(
+                code="2.1",
+                title="Slow traffic through villages",
+                light=Light.RED,
+                trend=Trend.WORSENING,
+                owners=("Head of Highways and Transport",),
+                criteria=Criteria(
+                    green="Mean speed at or under 30 mph",
+                    amber="Mean speed of 31 to 33 mph",
+                    red="Mean speed above 33 mph",
+                ),
+                position=(
+                    "- Mean speed is 35 mph at 4 of 9 sites, up from 33 mph (source: roadside counters, May 2031).\n"
+                    "- Parish councils of Upper and Lower Dunmoor ask for signs."
+                ),
+                next_steps=(
+                    NextStep(text="Put up signs at the worst sites", who="Traffic Engineer", due="2031-09-15"),
+                ),
+            ),
+            Activity(code="2.2", title="Teach young drivers", light=Light.DEFERRED, owners=("Road Safety Officer",)),
+        ),
     )

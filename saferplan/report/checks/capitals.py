@@ -9,12 +9,15 @@ from saferplan.report.checks.passages import all_texts, card_key, listed, senten
 from saferplan.report.findings import Finding, Level, Rule, Subject
 from saferplan.report.tree import Report
 
-_LOUD_WORDS = (
-    "URGENT|IMPORTANT|NOT|MUST|NEVER|ALWAYS|NOTE|ONLY|ALL|WARNING|ATTENTION|PLEASE|IMMEDIATELY|COMPLETED|DELAYED|DONE"
+_LOUD_WORDS = frozenset(
+    (
+        *("URGENT", "IMPORTANT", "NOT", "MUST", "NEVER", "ALWAYS", "NOTE", "ONLY", "ALL", "WARNING", "ATTENTION"),
+        *("PLEASE", "IMMEDIATELY", "COMPLETED", "DELAYED", "DONE"),
+    )
 )
-_LOUD = re.compile(
-    rf"\b(?:[A-Z]{{4,}}(?:[ -][A-Z]{{2,}})*[ -][A-Z]{{4,}}|(?:[A-Z]{{2,}} ){{2,}}[A-Z]{{2,}}|{_LOUD_WORDS})\b"
-)
+_LOUD = re.compile(r"\b[A-Z]{2,}(?:[ -][A-Z]{2,})*\b")
+_LONGEST_ABBREVIATION = 6
+_MARKS = frozenset(("red", "amber", "green", "complete", "official", "sensitive"))
 _CAPITALISED = re.compile(r"\b[a-z][\w’']*,? ([A-Z][a-z’']+(?:[ -](?:of |and |the )?[A-Z][a-z’']+)+)")
 
 
@@ -39,12 +42,18 @@ def find(subject: Subject) -> Finding | None:
 
 
 def _shouting(report: Report) -> Iterator[tuple[str, str]]:
-    lower = {word for passage in all_texts(report) for word in re.findall(r"\b[a-z]{5,}\b", passage.text)}
-    for passage in all_texts(report):
+    texts = list(all_texts(report))
+    lower = {word for passage in texts for word in re.findall(r"\b[a-z]{5,}\b", passage.text)} - _MARKS
+    for passage in texts:
         for match in _LOUD.finditer(passage.text):
-            yield passage.key, match[0]
-        for match in re.finditer(r"\b[A-Z]{5,}\b", passage.text):
-            if match[0].casefold() in lower and not _LOUD.search(match[0]):
+            words = re.split(r"[ -]", match[0])
+            ordinary = sum(
+                word in _LOUD_WORDS
+                or word.casefold() in lower
+                or (len(word) > _LONGEST_ABBREVIATION and word.casefold() not in _MARKS)
+                for word in words
+            )
+            if len(words) > 2 or ordinary:
                 yield passage.key, match[0]
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-_CANDIDATE = re.compile(
-    r"(?<![\w.,/£$€@#%:-])[A-Za-z]{0,5}[ -]?\d{1,3}(?:[./-]\d{1,3})*\.?[A-Za-z]{0,2}(?![\w%/@]|[.,:]\d)"
-)
+_NUMBERS = r"\d{1,3}(?:[./-]\d{1,3})*\.?[A-Za-z]{0,2}(?![\w%/@]|[.,:]\d)"
 _POINTER = re.compile(
     r"\b(?:activit(?:y|ies)|actions?|targets?|KPAs?|KPIs?|ref(?:erence)?s?|codes?|items?|objectives?|see|measures?)"
     r"(?:\s+(?:no|number)\.?)?[\s:(]*(?:[\w.]+\s*(?:,|and|&|to)\s*)*$",
@@ -28,7 +27,7 @@ def looks_like_codes(text: str, known: Iterable[str]) -> Iterator[re.Match[str]]
     known = list(known)
     shapes = {shape(code) for code in known}
     prefixes = {_letters(code) for code in known}
-    for match in _CANDIDATE.finditer(text):
+    for match in _candidates(frozenset(prefixes)).finditer(text):
         token = match[0]
         if _is_other_number(text, match):
             continue
@@ -36,6 +35,13 @@ def looks_like_codes(text: str, known: Iterable[str]) -> Iterator[re.Match[str]]
             continue
         if _telling(token) or _POINTER.search(text[: match.start()]):
             yield match
+
+
+@lru_cache(maxsize=100)
+def _candidates(prefixes: frozenset[str]) -> re.Pattern[str]:
+    """Numbers with dots and letters, behind a prefix that the known codes have."""
+    letters = "|".join(f"{re.escape(prefix)}[ -]?" if prefix else "" for prefix in sorted(prefixes, reverse=True))
+    return re.compile(rf"(?<![\w.,/:£$€@#%-])(?:{letters}){_NUMBERS}", re.IGNORECASE)
 
 
 def nearest(code: str, known: Iterable[str]) -> str:

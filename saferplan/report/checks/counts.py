@@ -54,9 +54,10 @@ _NOT_BETWEEN = re.compile(
 )
 _LABEL = re.compile(
     r"\b(?:KPA|KPI|priority|phase|section|level|tier|stage|step|part|version|zone|ward|area|table|figure|page|appendix"
-    r"|objective|target|action|item|category|grade|band|quarter|year|week|day|month|type|schedule|room|unit|route|no\.?"
+    r"|objective|target|action|item|category|grade|band|type|schedule|room|unit|route|no\.?"
     r"|number|class|chapter|annex|operation|channel|level|block|floor|key stage|ks|article|rule|age|aged|ages|x|times"
-    r"|district|sector|cohort|wave|band|option|under|over)\s*$|[x×]\s*$",
+    r"|district|sector|cohort|wave|band|option|under|over)\s*$|[x×]\s*$"
+    r"|(?<!\bthe )(?<!\bthis )(?<!\blast )(?<!\beach )(?<!\bevery )(?<!\bpast )\b(?:quarter|year|week|day|month)\s*$",
     re.IGNORECASE,
 )
 _BANDED = re.compile(
@@ -80,7 +81,8 @@ _AHEAD = re.compile(
 _HEAD_FOLLOWS = re.compile(rf"\s+(?:(?:and|&)\s+\w+s?['’]?\s+)?(?:{_HEADS})\b|\s*/", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"\b(?P<people>{_PLURAL}|{_SENSITIVE})(?: (?!aged|under|over|age)[\w’'-]+){{0,4}}?"
-    rf"(?:\s*[:=(–-]\s*| (?:heard|received|made|referred|reported|recorded|opened|closed|discussed|seen) |\s+(?:was|were|is|are|stood at|totalled|to|at)\s+)(?:only |just )?{_NUMBER}{_BAND_AFTER}"
+    rf"(?:\s*[:=(–-]\s*| (?:heard|received|made|referred|reported|recorded|opened|closed|discussed|seen) |\s+(?:was"
+    rf"|were|is|are|stood at|totalled|to|at)\s+)(?:only |just )?{_NUMBER}{_BAND_AFTER}"
     r"(?=\s*(?:[).,;]|$|this\b|last\b|in the\b|during\b|for the\b|compared\b|against\b|over the\b|from\b))",
     re.IGNORECASE,
 )

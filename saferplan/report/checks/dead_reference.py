@@ -9,7 +9,8 @@ from saferplan.report.checks.passages import Passage, narrative, sentences, spot
 from saferplan.report.findings import Finding, Level, Rule, Subject
 
 _DEAD = re.compile(
-    r"\bsee (?:also )?(?:the )?(?:[\w.&]+ ){0,3}?(?:above|earlier|overleaf|previous(?:ly)?)\b"
+    r"\bsee (?:also )?(?:the )?(?:[\w.&]+ ){0,3}?(?:above|overleaf)\b(?! (?:average|target))"
+    r"|\bsee (?:also )?(?:earlier|previous(?:ly)?)\b"
     r"|\b(?:same )?as (?:stated |reported |mentioned |noted |described )?(?:above|overleaf|earlier)\b(?! all)"
     r"|\b(?:as|same as|see|refer to) (?:per )?(?:the )?(?:previous|last) "
     r"(?:update|report|entry|position|quarter|comments?|period)\b"

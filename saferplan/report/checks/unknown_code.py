@@ -9,7 +9,7 @@ from saferplan.report.checks.codes import looks_like_codes, nearest
 from saferplan.report.checks.passages import all_texts, card_key, listed, spot
 from saferplan.report.findings import Finding, Level, Rule, Subject
 
-_PRIORITY = re.compile(r"\b(?:KPA|Priority)\s?(\d{1,2})\b(?![.\d])")
+_PRIORITY = re.compile(r"\b(?:KPA|Priority)\s?(\d{1,2})\b(?!\.?\d)")
 
 
 def find(subject: Subject) -> Finding | None:

@@ -49,6 +49,8 @@ COUNTS = [
     "The panel saw 14 people, of whom 3 were children.",
     "Victims seen 3, sessions held 12.",
     "MARAC heard one case.",
+    "In the quarter two cases were heard.",
+    "Last month 3 victims came forward.",
     "Case numbers are small: the 3 cases are told in private.",
 ]
 
@@ -111,6 +113,7 @@ OTHER_NUMBERS = [
     "A 7-year-old child can use it.",
     "Six weeks of work with offenders ended.",
     "Four out of five stalls were visited by residents.",
+    "The figures are for quarter 2 cases only.",
     "We met 4 times with residents.",
     "The two teams work with victims.",
     "All 5 sessions for victims took place.",
