@@ -12,6 +12,10 @@ from saferplan.documents.formats.reading import Reading, UnreadableFile
 from saferplan.documents.formats.source import Source
 from saferplan.files.process import STOPPED
 
+MOST_ITEMS = 15_000
+MOST_CELLS = 20_000
+MOST_COLUMNS = 500
+
 
 class _Answer(msgspec.Struct, omit_defaults=True):
     """Either a reading, or the sentence that says why there is none."""
@@ -40,10 +44,19 @@ def read_directly(data: bytes, reader: str) -> Reading:
     """Read in this process, without limits: for the limited child and for tests. Raises UnreadableFile."""
     result = load(reader)(data)
     if isinstance(result, Source):
+        _check_size(result)
         interpret = load("saferplan.documents.formats.interpret:interpret")
         result = interpret(result)
     reading: Reading = result
     return reading
+
+
+def _check_size(source: Source) -> None:
+    """A report has its bounds; far beyond them the time to understand it has none."""
+    cells = sum(len(row.cells) for table in source.tables() for row in table.rows)
+    widest = max((table.columns for table in source.tables()), default=0)
+    if len(source.items) > MOST_ITEMS or cells > MOST_CELLS or widest > MOST_COLUMNS:
+        raise UnreadableFile("This file is far larger than a report: choose the report alone and try again.")
 
 
 def unpack(answer: bytes) -> Reading:

@@ -14,7 +14,7 @@ from saferplan.documents.formats.word.numbering import NO_LABEL, Label, Numberin
 from saferplan.documents.formats.word.package import MC, VAL, Element, W, number, value
 from saferplan.documents.formats.word.pictures import Pictures
 from saferplan.documents.formats.word.styles import PLAIN, Look, Style, Styles, left_indent
-from saferplan.documents.formats.word.tables import GridCell, is_layout, read_grid
+from saferplan.documents.formats.word.tables import GridCell, GridRow, is_layout, read_grid
 from saferplan.report.places import Place
 
 _WRAPPERS = frozenset(W + t for t in ("sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -250,14 +250,51 @@ class PartReader:
         return Cell(column=grid.column, span=grid.span, paragraphs=paragraphs, fill=grid.fill, shape_fill=shape)
 
     def _add_flat(self, element: Element, context: _Context, flow: _Flow) -> None:
-        """A table inside a cell: its cells' paragraphs in order, each with its cell's colour."""
-        for row in read_grid(element, self._shared.styles, self._shared.theme):
+        """A table inside a cell: a line a row where it has a header row, else its cells' paragraphs in order."""
+        labels: list[str] = []
+        grid = read_grid(element, self._shared.styles, self._shared.theme)
+        for index, row in enumerate(grid):
+            inner: list[_Flow] = []
             for cell in row.cells:
-                if cell.continues:
-                    continue
                 fill = cell.fill or context.fill
-                _absorb(flow, self._flow(cell.element, replace(context, look=cell.look.over(context.look), fill=fill)))
-                flow.fills += [cell.fill] if cell.fill else []
+                within = replace(context, look=cell.look.over(context.look), fill=fill)
+                inner.append(_Flow() if cell.continues else self._flow(cell.element, within))
+                flow.fills += [cell.fill] if cell.fill and not cell.continues else []
+            if index == 0 and len(grid) > 1 and _are_labels(row, inner):
+                labels = [_words(each.paragraphs()) for each in inner]
+                continue
+            if labels:
+                _as_one_line(labels, inner)
+            for each in inner:
+                _absorb(flow, each)
+
+
+def _are_labels(row: GridRow, cells: list[_Flow]) -> bool:
+    """Whether the first row of an inner table names its columns: short words that stand out."""
+    texts = [_words(cell.paragraphs()) for cell in cells]
+    if len(cells) < 2 or not all(0 < len(text) <= 30 for text in texts):
+        return False
+    stand_out = (
+        all(x.bold for x in flow.paragraphs()) or bool(g.fill) for g, flow in zip(row.cells, cells, strict=True)
+    )
+    return row.repeats_as_header or all(stand_out)
+
+
+def _as_one_line(labels: list[str], cells: list[_Flow]) -> None:
+    """Joins a row to one paragraph, "Book a room; Who: Ann Lee; When: May", left in its first cell."""
+    first = cells[0].paragraphs()
+    if len(first) != 1 or any(cell.fills or not cell.paragraphs() for cell in cells[1 : len(labels)]):
+        return
+    text, markdown = first[0].text, first[0].markdown
+    for label, cell in zip(labels[1:], cells[1:], strict=False):
+        text += f"; {label.rstrip(':')}: {_words(cell.paragraphs())}"
+        markdown += f"; {escaped(label.rstrip(':'))}: {' '.join(x.markdown for x in cell.paragraphs())}"
+        cell.items.clear()
+    cells[0].items[:] = [replace(first[0], text=text, markdown=markdown, bold=False)]
+
+
+def _words(paragraphs: Iterable[Paragraph]) -> str:
+    return " ".join(paragraph.text for paragraph in paragraphs)
 
 
 def _block_elements(container: Iterable[Element]) -> Iterator[Element]:

@@ -146,6 +146,37 @@ def test_a_table_in_a_cell_is_flattened() -> None:
     assert len(list(source.tables())) == 1
 
 
+def test_an_inner_table_with_a_header_row_gives_a_line_a_row() -> None:
+    head = tr(*(tc(p(r(word, "<w:b/>"))) for word in ("Action", "Who", "When")))
+    rows = (
+        tr(tc("Book a hall"), tc("Ann Lee"), tc("May")),
+        tr(tc("Write to *all*"), tc(p("Bo") + p("Cy")), tc("June")),
+    )
+    cell = (
+        table(
+            read(
+                tbl(
+                    tr(
+                        tc("What comes next in this piece of work, as agreed by all in April and in May"),
+                        tc(tbl(head, *rows) + p()),
+                    )
+                )
+            )
+        )
+        .rows[0]
+        .cells[1]
+    )
+    assert [x.text for x in cell.paragraphs] == [
+        "Book a hall; Who: Ann Lee; When: May",
+        "Write to *all*; Who: Bo Cy; When: June",
+    ]
+    assert cell.paragraphs[1].markdown == r"Write to \*all\*; Who: Bo Cy; When: June"
+    plain = tbl(tr(tc("One"), tc("Two")), tr(tc("Three"), tc("Four")))
+    long = "A long text of the card that shows that its table is a table and not only a frame."
+    cell = table(read(tbl(tr(tc(long), tc(plain + p()))))).rows[0].cells[1]
+    assert [x.text for x in cell.paragraphs] == ["One", "Two", "Three", "Four"]
+
+
 def test_a_layout_table_gives_its_tables_in_order() -> None:
     def real(name: str) -> str:
         return tbl(tr(tc(f"{name} target"), tc("1.1.1a")), tr(tc(f"{name} owner"), tc("Police")))
