@@ -36,6 +36,8 @@ class About(StrEnum):
     WHO = "by whom"
     DUE = "by when"
     EARLIER = "earlier light"
+    ABOVE_LIGHT = "light of the priority"
+    ABOVE_TREND = "trend of the priority"
     OBJECTIVE = "objective"
 
 
@@ -45,7 +47,7 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         About.EARLIER,
         rf"(?:previous|last|prior|earlier|former)\b.*{_LIGHT_NAMES}.*|{_LIGHT_NAMES}.*(?:previous|last) .*",
     ),
-    (About.CRITERIA, rf"(?:{_LIGHT_NAMES} |success )*(?:rating |status )?(?:criteria|definitions?|thresholds?)(?: .*)?"),
+    (About.CRITERIA, rf"(?:{_LIGHT_NAMES} |success )*(?:rating |status )?(?:criteria|definitions?|thresholds?)(?: .*)?|how (?:we|we will|will we|it is|is it) (?:judged?|measured?|rated?)(?: .*)?"),
     (About.BOTH, rf".*\b{_LIGHT_NAMES} (?:and |dot$)(?:dot|direction of travel|trend|direction|arrow)?"),
     (About.RESULTS, r"results?(?: light| status| rag)?|outcome (?:light|rag|status)|impact (?:light|rag)"),
     (
@@ -145,12 +147,28 @@ def settle(headings: Sequence[str]) -> dict[int, About]:
     for index, each in list(kinds.items()):
         if each is About.WHO and About.STEP not in values and About.OWNER not in values:
             kinds[index] = About.OWNER
-        if each is About.OBJECTIVE and About.TITLE not in values:
+        if each is About.OBJECTIVE and About.TITLE not in values and About.PRIORITY not in values:
             kinds[index] = About.TITLE
             values.add(About.TITLE)
-    if About.TITLE not in values and About.STEP in values and About.POSITION in values:
-        return _unique(kinds)
+    _above(kinds, headings)
     return _unique(kinds)
+
+
+def _above(kinds: dict[int, About], headings: Sequence[str]) -> None:
+    """Beside a column of priorities, one of two lights is the priority's: the one called so, or left of the activity."""
+    title = next((index for index, each in kinds.items() if each is About.TITLE), None)
+    above = next((index for index, each in kinds.items() if each is About.PRIORITY), None)
+    if title is None or above is None:
+        return
+    for kind, other in ((About.LIGHT, About.ABOVE_LIGHT), (About.TREND, About.ABOVE_TREND)):
+        same = [index for index, each in kinds.items() if each is kind]
+        if len(same) < 2:
+            continue
+        named = [index for index in same if re.search(r"overall|priority|theme", headings[index], re.I)]
+        left = [index for index in same if above < index < title]
+        chosen = (named or left)[:1]
+        for index in chosen:
+            kinds[index] = other
 
 
 def _one_title(kinds: dict[int, About], headings: Sequence[str]) -> None:

@@ -52,6 +52,9 @@ _VERSION = re.compile(
     r"^(?:document )?(?:version|v\.?|issue)\s*(?:no\.?|number)?\s*:?\s*(?P<number>\d[\w.]*)\b[\s,–—|-]*(?P<rest>.*)$",
     re.I,
 )
+_SEVERAL = re.compile(
+    r"(?<=\w)[\s,;|–—-]+(?=(?:Author|Report author|Prepared by|Produced by|Date|Report date|Version|Status|Meeting)\s*:)"
+)
 _DRAFT = re.compile(r"^(?:final )?draft(?: \S+)?$|^final(?: version)?$", re.I)
 _QUARTER = re.compile(
     r"\b(?:quarter\s+(?:\d|one|two|three|four)|Q[1-4])\b[\s,]*(?:of\s+)?(?:\(?20\d\d\s*[-/–]\s*\d{2,4}\)?|20\d\d)?",
@@ -142,6 +145,10 @@ def _line(line: CoverLine, context: Context) -> bool:
 
 def set_line(words: str, context: Context, place: Place) -> bool:
     """Sets the field that a line of the front names: by its label, or because it is plainly a date or a marking."""
+    parts = _SEVERAL.split(words)
+    if len(parts) > 1 and len(words) < 160:
+        placed = [set_line(part.strip(" ,;|-–—"), context, place) for part in parts]
+        return all(placed)
     if _MARKING.match(words):
         return set_field("classification", words, context, place)
     if match := _VERSION.match(words):
@@ -192,6 +199,9 @@ def set_field(name: str, value: str, context: Context, place: Place) -> bool:
             )
             return False
         return True
+    if name == "plan.title" and (starts := read_years(value)[0]):
+        cover.setdefault("plan.starts", starts)
+        cover.setdefault("plan.ends", read_years(value)[1])
     cover[name] = value
     context.ledger.mark(f"report.{name}", place)
     return True

@@ -7,11 +7,14 @@ import re
 from saferplan.documents.formats.interpret.cards import Pair, label_of, make_card
 from saferplan.documents.formats.interpret.columns import About, about
 from saferplan.documents.formats.interpret.context import Context
+from saferplan.documents.formats.interpret.draft import CardDraft
 from saferplan.documents.formats.interpret.views import CellView, ItemView, Text
 from saferplan.documents.formats.interpret.vocabulary import plain
 from saferplan.documents.formats.source import Marker, Paragraph
 
 _LINE = re.compile(r"^(?P<label>[^:;\n–—]{2,45}?)\s*(?:[:;]|\s[–—-]\s)\s*(?P<value>.*)$", re.DOTALL)
+# Who does the step above, and by when.
+_OF_STEP = re.compile(r"^(?:who:[^;]*(?:;\s*by:.*)?|by:.*)$", re.I | re.DOTALL)
 # Fields that one line fills: a paragraph after them is something else.
 _SINGLE = (About.LIGHT, About.BOTH, About.TREND, About.OWNER, About.DUE, About.WHO, About.CODE, About.PRIORITY)
 
@@ -42,6 +45,8 @@ class LabelLines:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.pairs: list[Pair] = []
+        # The card in a table right above, whose position and next steps stand below the table.
+        self.onto: CardDraft | None = None
 
     def begin_target(self, text: Text) -> None:
         """A line that is itself the target: "1.2 Train front line staff"."""
@@ -51,14 +56,16 @@ class LabelLines:
     def take(self, text: Text, following: ItemView | None, *, may_begin: bool) -> bool:
         """Takes a label line, or a paragraph that goes on with the last label; False where it is neither."""
         label = label_line(text)
-        if label is None:
+        if label is None or (self.pairs and self.pairs[-1].kind is About.STEP and _OF_STEP.match(text.words)):
             return self._more(text)
         kind, value = label
         if not value and not isinstance(following, Text):
             return False
         if kind in (About.TITLE, About.CODE) and self._repeats(text):
             self.finish()
-        if not self.pairs and not self._may_begin(kind, value, may_begin=may_begin):
+        if not self.pairs and not value and kind in (About.POSITION, About.STEP):
+            self.onto = self.context.card
+        if not self.pairs and self.onto is None and not self._may_begin(kind, value, may_begin=may_begin):
             return False
         rest = self._rest(text, value) if value else None
         self._add(kind, text, CellView(0, 1, rest) if rest else None, text.words.split(":")[0])
@@ -106,8 +113,12 @@ class LabelLines:
             place = self.pairs[0].label.text.place if self.pairs[0].label.text else None
             pairs, self.pairs = self.pairs, []
             if place is not None:
-                make_card(pairs, self.context, place)
-            self.context.card = None
+                card = make_card(pairs, self.context, place)
+                if self.onto is not None:
+                    self.context.draft.cards.pop()
+                    self.onto.position += card.position
+                    self.onto.steps += card.steps
+            self.onto = self.context.card = None
 
 
 def _markdown_after(paragraph: Paragraph, value: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from saferplan.documents.formats.interpret.codes import Heading
 from saferplan.documents.formats.interpret.draft import Status
 from saferplan.documents.formats.interpret.views import CellView, Ledger, RowView
 from saferplan.documents.formats.interpret.vocabulary import (
@@ -55,6 +58,11 @@ def light_cell(cell: CellView, row: RowView | None, key: Key, ledger: Ledger, pl
         status.light_stated = text
         ledger.doubt("unknown-light", "No light is known by these words. They are kept, without a light.", text, place)
     return status
+
+
+def _leads(text: str, light: Light, key: Key) -> bool:
+    """Whether the light's word comes first and a sign divides it from an explanation: "AMBER – behind"."""
+    return read_light(re.split(r"\s[-–—]\s|[:,;(\n]", text, maxsplit=1)[0], key).light is light
 
 
 def _agree(colour: Light, word: Light) -> bool:
@@ -123,3 +131,24 @@ def light_text(text: str, key: Key, ledger: Ledger, place: Place) -> Status:
     if seen.rest:
         ledger.doubt("part-of-light", "Only the light was understood of this text. The words are kept.", text, place)
     return Status(light=seen.light, light_stated=light_words(text, seen.light))
+
+
+_LIGHT_AT_END = re.compile(
+    r"^(?P<title>.*\S)\s*(?:[–—:|]|\s-|\s(?=\(|\[)|[.;,]?\s(?:overall|status|b?rag|rating|current status)(?: status| rating)?\s*[:–—-])\s*"
+    r"[(\[]?(?P<light>[A-Za-z][A-Za-z ]{2,24})[)\]]?$",
+    re.I,
+)
+
+
+def split_light(heading: Heading, key: Key) -> tuple[Heading, str]:
+    """A heading that ends in its light, "Violence – AMBER" or "Violence (Overall: Green)", without it; and the light.
+
+    Only a light's own words count; a title such as "Violence: on the street" stays whole.
+    """
+    match = _LIGHT_AT_END.match(heading.title)
+    if match is None:
+        return heading, ""
+    seen = read_light(match["light"], key)
+    if seen.light is None or seen.rest or plain(match["light"]) in ("none", "done", "critical", "delivered"):
+        return heading, ""
+    return Heading(heading.number, match["title"].strip(" –—-:;,"), heading.objective), match["light"]

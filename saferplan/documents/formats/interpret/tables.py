@@ -191,7 +191,7 @@ class ActivityTable:
         if cell is None or not cell.words or self.overview or self._cell(row, About.TITLE) is None:
             return
         self.context.ledger.use(cell)
-        if cell.words == self.priority_text:
+        if cell.words == self.priority_text or cell.merged_up:
             return
         self.priority_text = cell.words
         heading = priority_heading(cell.words) or numbered_heading(cell.words)
@@ -200,7 +200,22 @@ class ActivityTable:
         code = self._cell(row, About.CODE) or self._cell(row, About.TITLE)
         found = split_code(code.words + " x") if code and code.words else None
         heading = heading or Heading(None, plain_of(cell.paragraphs))
-        self.context.open_priority(heading, FROM_SECTION, row.place, found[0] if found else "")
+        priority = self.context.open_priority(heading, FROM_SECTION, row.place, found[0] if found else "")
+        self._above(priority, row)
+
+    def _above(self, priority: PriorityDraft, row: RowView) -> None:
+        """The priority's own light and trend, in columns beside those of its activities."""
+        light, trend = self._cell(row, About.ABOVE_LIGHT), self._cell(row, About.ABOVE_TREND)
+        context = self.context
+        if light is not None and not priority.stated:
+            priority.status = light_cell(light, row, context.key, context.ledger, row.place)
+            priority.stated = True
+            context.ledger.use(light)
+        if trend is not None and trend.words:
+            priority.status.trend, priority.status.trend_stated = trend_cell(
+                trend, context.key, context.ledger, row.place
+            )
+            context.ledger.use(trend)
 
     def _goes_on(self, title: CellView, code: CellView | None) -> bool:
         """A row that continues the one above: its code and title cells are merged into it, or both empty."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
-from saferplan.documents.formats.interpret.cards import CardTable, is_card
+from saferplan.documents.formats.interpret.cards import CardTable, is_card, is_facts, read_facts
 from saferplan.documents.formats.interpret.codes import (
     Heading,
     clean_code,
@@ -22,7 +22,7 @@ from saferplan.documents.formats.interpret.cover import is_front, read_cover, se
 from saferplan.documents.formats.interpret.draft import FROM_SECTION, PriorityDraft, Status, alike
 from saferplan.documents.formats.interpret.headers import Header, header_at, header_by_content
 from saferplan.documents.formats.interpret.labels import LabelLines, label_line
-from saferplan.documents.formats.interpret.status import light_text, trend_text
+from saferplan.documents.formats.interpret.status import light_text, split_light, trend_text
 from saferplan.documents.formats.interpret.tables import ActivityTable
 from saferplan.documents.formats.interpret.views import ItemView, TableView, Text
 from saferplan.documents.formats.source import Marker, Part
@@ -47,6 +47,7 @@ class Kind(Enum):
     """What a table is."""
 
     CARD = auto()
+    FACTS = auto()
     ACTIVITIES = auto()
     BOX = auto()
     OTHER = auto()
@@ -84,6 +85,8 @@ class Walker:
         table = self.views[index]
         if not isinstance(table, TableView) or index in self.keys:
             return Kind.OTHER
+        if is_card(table):
+            return Kind.CARD
         if table.columns == 1 or all(len(row.cells) <= 1 for row in table.rows):
             return Kind.BOX
         headers = [header_at(table, number) for number in range(min(4, len(table.rows)))]
@@ -93,8 +96,8 @@ class Walker:
         before = self.views[index - 1] if index else None
         if table.columns == 2 and isinstance(before, Text) and (_DETAILS.match(before.words) or _FOCUS.match(before.words)):
             return Kind.CARD
-        if is_card(table):
-            return Kind.CARD
+        if is_facts(table):
+            return Kind.FACTS
         if header is not None:
             return Kind.ACTIVITIES
         self.headers[index] = header_by_content(table, self.context.key)
@@ -149,6 +152,8 @@ class Walker:
             self.context.card = None
             CardTable(table, self.context).read()
             self.context.details_of = None
+        elif kind is Kind.FACTS and self.context.current is not None:
+            read_facts(table, self.context.current, self.context)
         elif kind is Kind.ACTIVITIES:
             self.context.card = None
             header = self.headers.get(index)
@@ -158,9 +163,11 @@ class Walker:
     def _is_overview(self, table: TableView, index: int) -> bool:
         """Whether the rows are priorities: headed so, or numbered 1, 2, 3 before any table with longer codes."""
         header = next((h for h in (header_at(table, n) for n in range(min(4, len(table.rows)))) if h), None)
-        if header is None or header.heading is not None or self.context.stated:
+        if header is None or header.heading is not None:
             return False
         kinds = set(header.columns.values())
+        if self.context.stated and (About.TITLE in kinds or About.PRIORITY not in kinds):
+            return False
         if About.TITLE in kinds and About.PRIORITY in kinds:
             return False
         column = next((c for c, kind in header.columns.items() if kind in (About.TITLE, About.PRIORITY)), None)
@@ -236,7 +243,11 @@ class Walker:
             heading = priority_heading(words) or numbered_heading(words) or Heading(None, words)
             self.lines.finish()
             context.card = context.details_of = None
-            context.open_priority(heading, FROM_SECTION, text.place, self._code_below(position))
+            heading, light = split_light(heading, context.key)
+            priority = context.open_priority(heading, FROM_SECTION, text.place, self._code_below(position))
+            if light and not priority.stated:
+                priority.status = light_text(light, context.key, context.ledger, text.place)
+                priority.stated = True
             context.ledger.use(text)
             return True
         if self._is_target(text, position):
@@ -249,6 +260,8 @@ class Walker:
         words = text.words
         first = text.paragraphs[0]
         if len(words.split()) > 60 or first.marker is Marker.BULLET or self.in_contents:
+            return False
+        if self.lines.pairs and first.marker is Marker.NUMBER and not (first.heading or first.bold):
             return False
         below = self._kind_below(position)
         looks = self._looks_like_heading(text)
@@ -287,7 +300,7 @@ class Walker:
         for index in self.body[position + 1 : position + 4]:
             view = self.views[index]
             if isinstance(view, TableView):
-                return self.kinds[index] if self.kinds[index] in (Kind.CARD, Kind.ACTIVITIES) else None
+                return self.kinds[index] if self.kinds[index] in (Kind.CARD, Kind.ACTIVITIES, Kind.FACTS) else None
             if priority_heading(view.words):
                 return None
         return None
