@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from saferplan.accounts.models import Agency, Partnership, Person
 from saferplan.documents.models import Upload
@@ -73,13 +76,16 @@ def _read_hint(upload: Upload | None, report: Report | None) -> str:
 def _agencies_hint(agencies: Sequence[Agency], people: Sequence[Person]) -> str:
     if not agencies:
         return _("Who owes you an update")
-    return _("%(agencies)s agencies, %(people)s contacts") % {"agencies": len(agencies), "people": len(people)}
+    named = ngettext("%(n)s agency", "%(n)s agencies", len(agencies)) % {"n": len(agencies)}
+    asked = ngettext("%(n)s contact", "%(n)s contacts", len(people)) % {"n": len(people)}
+    return f"{named}, {asked}"
 
 
 def _meeting_hint(report: Report | None) -> str:
     if report is None or not report.meeting.date:
         return _("Which group the dashboard goes to, and when")
-    return _("%(body)s, %(date)s") % {"body": report.meeting.body, "date": report.meeting.date}
+    day = parse_date(report.meeting.date)
+    return f"{report.meeting.body}, {date_format(day, 'j F Y') if day else report.meeting.date}"
 
 
 def owners_without_agency(report: Report | None, agencies: Sequence[Agency]) -> tuple[str, ...]:
