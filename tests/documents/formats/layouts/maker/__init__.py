@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import dashboards, more, office, pdfs, plans, varied
+from . import dashboards, mixed, more, office, pdfs, plans, varied
 from .parts import Layout, Maker
 
 __all__ = ["MAKERS", "NEVER_WORD", "NOT_PRINTED", "Layout", "Maker", "make"]
@@ -28,6 +28,7 @@ MAKERS: tuple[Maker, ...] = (
     office.coloured_discs,
     *more.MAKERS,
     *varied.MAKERS,
+    *mixed.MAKERS,
     *pdfs.MAKERS,
 )
 
