@@ -102,20 +102,29 @@ def _known(earlier: Earlier) -> list[Known]:
 
 
 def _match_priorities(report: tree.Report, earlier: Earlier) -> dict[int, UUID]:
-    """By the same title first, so that a new order is seen; then by number within the plan."""
+    """By number and title; then by title, so that a new order is seen; then by number within the plan."""
     found: dict[int, UUID] = {}
     for where, text in earlier.all():
-        titles = {normal(line.title): line.uid for line in text.priorities}
-        numbers = {line.number: line.uid for line in text.priorities}
-        for priority in report.priorities:
-            uid = titles.get(normal(priority.title))
-            if uid and priority.number not in found and uid not in found.values():
-                found[priority.number] = uid
-        for priority in report.priorities if where is Where.BEFORE else ():
-            uid = numbers.get(priority.number)
-            if uid and priority.number not in found and uid not in found.values():
-                found[priority.number] = uid
+        ways = [_same_number_and_title, _same_title, *([_same_number] if where is Where.BEFORE else [])]
+        for way in ways:
+            for priority in report.priorities:
+                for line in text.priorities if priority.number not in found else ():
+                    if line.uid not in found.values() and way(priority, line):
+                        found[priority.number] = line.uid
+                        break
     return {priority.number: found.get(priority.number) or uuid4() for priority in report.priorities}
+
+
+def _same_number_and_title(priority: tree.Priority, line: PriorityText) -> bool:
+    return priority.number == line.number and priority.title == line.title
+
+
+def _same_title(priority: tree.Priority, line: PriorityText) -> bool:
+    return normal(priority.title) == normal(line.title)
+
+
+def _same_number(priority: tree.Priority, line: PriorityText) -> bool:
+    return priority.number == line.number
 
 
 def _read_cards(

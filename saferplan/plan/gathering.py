@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from saferplan.accounts.models import Partnership
-from saferplan.plan.models import CardVersion, Criteria, Owner
+from saferplan.plan.models import CardVersion, Criteria, Ownership
 from saferplan.report import tree
 
 
@@ -66,14 +66,16 @@ def load_card_sheets(partnership: Partnership, version_ids: Collection[int]) -> 
 
 def load_owners(card_ids: Collection[int], *, as_at: datetime) -> Mapping[int, tuple[DatedOwners, ...]]:
     """Each card's owners as known at an instant, in the order in which later ones count. One query."""
-    rows = Owner.objects.filter(ownership__card__in=card_ids, ownership__recorded_at__lte=as_at)
+    rows = Ownership.objects.filter(card__in=card_ids, recorded_at__lte=as_at)
     words: dict[int, list[str]] = defaultdict(list)
     dated: dict[int, dict[int, date]] = defaultdict(dict)
-    for card, ownership, day, each in rows.order_by(
-        "ownership__effective_from", "ownership__recorded_at", "ownership_id", "order"
-    ).values_list("ownership__card_id", "ownership_id", "ownership__effective_from", "words"):
+    for card, ownership, day, each in rows.order_by("effective_from", "recorded_at", "id", "owners__order").values_list(
+        "card_id", "id", "effective_from", "owners__words"
+    ):
         dated[card][ownership] = day
-        words[ownership].append(each)
+        # Nobody is an answer too: a row without owners ends the row before it.
+        if each is not None:
+            words[ownership].append(each)
     return {
         card: tuple(DatedOwners(day, tuple(words[ownership])) for ownership, day in ownerships.items())
         for card, ownerships in dated.items()
