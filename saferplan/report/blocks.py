@@ -74,18 +74,26 @@ class _Maker:
         return Cover(
             classification=line(report.classification),
             partnership=line(report.partnership.name),
-            motto=line(report.partnership.motto),
+            motto="" if self._motto_label() else line(report.partnership.motto),
             title=line(report.title),
             plan=line(plan) if _is_plan(plan) else "",
             summary=tuple(self._summary()),
             facts=Facts(caption=self.say("About this report"), facts=tuple(self._cover_facts())),
         )
 
+    def _motto_label(self) -> str:
+        """The motto, where it stands alone or its words do not make a motto, so that it needs a label."""
+        words = line(self.report.partnership.motto).split()
+        plain = 2 <= len(words) <= 12 and not any(each.isdigit() for each in "".join(words))
+        named = self.report.partnership.name and self.report.title
+        return "" if plain and named and words[-1][-1] != ":" else " ".join(words)
+
     def _cover_facts(self) -> list[Fact]:
         report, meeting, period = self.report, self.report.meeting, self.report.period
         name, plan = report.partnership.name, report.plan.title
         rows = [
             ("Partnership", "" if _ends_in(name, _BODIES) else name),
+            ("Motto", self._motto_label()),
             ("Plan", "" if _is_plan(plan) else plan),
             ("Version", report.version),
             ("Date", self._date(report.date)),
@@ -110,8 +118,10 @@ class _Maker:
         return [_line(text, self.say(label)) for label, text in rows if text]
 
     def overview(self) -> list[Block]:
+        rule = self.report.rollup_rule
+        rule_line = [_line(rule, self.say("Rule for the lights of priorities"))] if rule else []
         if not self.report.priorities:
-            return []
+            return [*rule_line]
         results = [Column(text=self.say("Results"), share=17)] if self.has_results else []
         columns = (
             Column(text=self.say("Priority"), share=66 - 17 * len(results)),
@@ -120,11 +130,10 @@ class _Maker:
             Column(text=self.say("Trend"), share=17),
         )
         rows = tuple(self._overview_row(each) for each in self.report.priorities)
-        rule = self.report.rollup_rule
         return [
             self._heading(1, self.say("Priorities"), "priorities"),
             Table(caption=self.say("The priorities and how they stand"), columns=columns, rows=rows),
-            *([_line(rule, self.say("Rule for the lights of priorities"))] if rule else []),
+            *rule_line,
         ]
 
     def _overview_row(self, priority: Priority) -> tuple[Cell, ...]:

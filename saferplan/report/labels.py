@@ -99,7 +99,7 @@ LOOKS = {
     Light.AMBER: Look(ink="#6b3d00", fill="#fde8c4"),
     Light.RED: Look(ink="#ffffff", fill="#94191d"),
     Light.COMPLETE: Look(ink="#1d3f66", fill="#dde8f4"),
-    Light.DEFERRED: Look(ink="#4a3a6b", fill="#e9e4f2"),
+    Light.DEFERRED: Look(ink="#30363c", fill="#e8eaec"),
     Light.NONE: Look(ink="#42494f", fill="#ffffff"),
 }
 

@@ -219,7 +219,8 @@ class Walker:
             self.in_contents = False
         cover = self.context.draft.cover
         repeated = alike(words) and alike(words) in {alike(cover.get(name, "")) for name in _FRONT}
-        if self.in_contents or _PAGE.match(words) or repeated:
+        page = text.paragraphs[0].marker is Marker.NONE and _PAGE.match(words)
+        if self.in_contents or page or repeated:
             self.context.ledger.use(text)
             return True
         return False
@@ -288,6 +289,8 @@ class Walker:
         found = split_code(text.words)
         following = self._next(position)
         if found is None or not isinstance(following, Text) or text.paragraphs[0].marker is not Marker.NONE:
+            return False
+        if self.lines.onto is not None:
             return False
         label = label_line(following)
         return label is not None and label[0] not in (About.TITLE, About.CODE) and len(text.words.split()) <= 40

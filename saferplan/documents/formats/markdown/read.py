@@ -18,6 +18,7 @@ from saferplan.report.places import Place
 _BREAK = re.compile(r"(?<!\\)<br\s*/?>", re.I)
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
 _WHO_AND_WHEN = re.compile(r"^\s*(?:who|by|by whom|by when|due)\s*:", re.I)
+_LIST_START = re.compile(r"^(\d{0,9})([-+*.)>#])(?=\s|$)")
 _MOST_TOKENS = 400_000
 
 
@@ -145,7 +146,10 @@ def _paragraph(content: str, place: Place, *, heading: int = 0) -> Paragraph:
     if len(blocks) == 1 and isinstance(blocks[0], markdown.Paragraph):
         block = blocks[0]
     else:
-        block = markdown.Paragraph((markdown.Text(" ".join(content.split())),))
+        # In a cell or a heading "1." begins no list.
+        blocks = markdown.parse_markdown(_LIST_START.sub(r"\1\\\2", " ".join(content.split())))
+        single = len(blocks) == 1 and isinstance(blocks[0], markdown.Paragraph)
+        block = blocks[0] if single else markdown.Paragraph((markdown.Text(" ".join(content.split())),))  # type: ignore[assignment]
     runs = markdown.runs(block.children)
     lead = ""
     for run in runs:

@@ -37,7 +37,7 @@ def write(report: Report, *, language: str = "en", translate: Translate = str) -
         "classification": line(report.classification),
         "language": language,
         "region": REGIONS.get(language),
-        "footer": ", ".join(text for text in (line(report.partnership.name), title) if text),
+        "footer": " | ".join(text for text in (line(report.partnership.name), line(report.title)) if text),
         "lights": {light.value: _plain(look) for light, look in labels.LOOKS.items()},
         "words": {"page": translate("Page {page} of {pages}")},
     }

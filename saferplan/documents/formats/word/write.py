@@ -136,7 +136,7 @@ class _Writer:
         section = self.document.sections[0]
         footer = section.footer.paragraphs[0]
         footer.style = self.document.styles["Footer"]
-        left = ", ".join(dict.fromkeys(text for text in (cover.partnership, name) if text))
+        left = " | ".join(dict.fromkeys(text for text in (cover.partnership, cover.title) if text))
         for element in (pieces.run(left), pieces.tab(), *pieces.page_numbers(self.say("Page {page} of {pages}"))):
             footer._p.append(element)
         if cover.classification:
