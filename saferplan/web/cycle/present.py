@@ -15,7 +15,7 @@ from saferplan.web.cycle.loading import PeriodPage
 from saferplan.web.cycle.wording import first_sentence, how_many_periods, in_words
 
 DECISIONS_SHOWN = 5
-CHANGES_SHOWN = 8
+CHANGES_SHOWN = 6
 GOOD_NEWS_SHOWN = 3
 # Worse first: a reader with one minute must not miss it.
 CHANGE_ORDER = (Since.WORSE, Since.GONE, Since.BETTER, Since.NOT_COMPARABLE)
@@ -217,4 +217,3 @@ def present_priorities(page: PeriodPage) -> tuple[PriorityLine, ...]:
         )
         for priority in page.report.priorities
     )
-

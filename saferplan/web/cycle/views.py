@@ -15,7 +15,7 @@ from saferplan.web.cycle.present_decisions import present_steps
 from saferplan.web.cycle.present_frame import partnership_frame, period_frame, present_mover
 from saferplan.web.cycle.present_history import present_heat_map
 from saferplan.web.cycle.present_subjects import present_activity, present_card, present_priority
-from saferplan.web.cycle.wording import last_period_noun, this_period_noun
+from saferplan.web.cycle.wording import then_and_now
 from saferplan.web.documents.formats import downloads_of
 from saferplan.web.pages import Crumb, show
 
@@ -66,8 +66,7 @@ def _dashboard(request: HttpRequest, page: PeriodPage) -> HttpResponse:
         dashboard=dashboard,
         mover=present_mover(page),
         downloads=downloads_of(page.slug, page.key),
-        last_period=last_period_noun(page.period.frequency),
-        this_period=this_period_noun(page.period.frequency),
+        then_and_now=then_and_now(page.period.frequency),
     )
 
 
@@ -83,7 +82,7 @@ def print_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         frame,
         at=page,
         dashboard=present_dashboard(page),
-        last_period=last_period_noun(page.period.frequency),
+        then_and_now=then_and_now(page.period.frequency),
     )
 
 
@@ -99,8 +98,7 @@ def priority(request: HttpRequest, visit: Visit, key: str, number: int) -> HttpR
         period_frame(page, title),
         at=page,
         subject=subject,
-        last_period=last_period_noun(page.period.frequency),
-        this_period=this_period_noun(page.period.frequency),
+        then_and_now=then_and_now(page.period.frequency),
     )
 
 
@@ -116,7 +114,7 @@ def activity(request: HttpRequest, visit: Visit, key: str, code: str) -> HttpRes
         period_frame(page, f"{code} {subject.activity.title}", crumbs=[crumb]),
         at=page,
         subject=subject,
-        this_period=this_period_noun(page.period.frequency),
+        then_and_now=then_and_now(page.period.frequency),
     )
 
 
@@ -130,7 +128,14 @@ def card(request: HttpRequest, visit: Visit, key: str, number: int) -> HttpRespo
         name = _("Priority %(number)d") % {"number": subject.priority.number}
         crumbs = [Crumb(name, priority_url(page, subject.priority.number))]
     title = _("In focus: %(codes)s") % {"codes": ", ".join(subject.card.targets)}
-    return show(request, "cycle/card.html", period_frame(page, title, crumbs=crumbs), at=page, subject=subject)
+    return show(
+        request,
+        "cycle/card.html",
+        period_frame(page, title, crumbs=crumbs),
+        at=page,
+        subject=subject,
+        then_and_now=then_and_now(page.period.frequency),
+    )
 
 
 @for_readers

@@ -48,14 +48,10 @@ def how_many_periods(count: int, frequency: str) -> str:
     return ngettext("%(count)d quarter", "%(count)d quarters", count) % {"count": count}
 
 
-def last_period_noun(frequency: str) -> str:
-    names = {Frequency.MONTH: _("Last month"), Frequency.YEAR: _("Last year")}
-    return names.get(Frequency(frequency), _("Last quarter"))
-
-
-def this_period_noun(frequency: str) -> str:
-    names = {Frequency.MONTH: _("this month"), Frequency.YEAR: _("this year")}
-    return names.get(Frequency(frequency), _("this quarter"))
+def then_and_now(frequency: str) -> str:
+    """The name of the column that sets the light before beside the light now."""
+    names = {Frequency.MONTH: _("Last month to now"), Frequency.YEAR: _("Last year to now")}
+    return names.get(Frequency(frequency), _("Last quarter to now"))
 
 
 def how_long(derived: Derived, periods: Sequence[Period], frequency: str) -> str:
