@@ -58,7 +58,7 @@ test-database: setup ## Only the tests that touch the database (DB=postgres)
 	$(RUN_WITH_DB) $(BIN)/pytest -n 2 --dist loadfile -m "not browser" $(DATABASE_TESTS)
 
 bench: setup ## Measure speed against named alternatives
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(BENCH)
 
 wheel: setup ## Build dist/saferplan-*.whl with the built styles in it
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
