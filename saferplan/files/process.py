@@ -7,6 +7,7 @@ files are limited too; elsewhere only the time is, and `limits_memory()` says so
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import signal
 import subprocess
@@ -16,6 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from saferplan.files.errors import ParserFailed
+
+_log = logging.getLogger(__name__)
 
 SECONDS = 60.0
 MEMORY = 430_000_000
@@ -53,19 +56,26 @@ def run_limited(
         [*command, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         env=_environment(),
         start_new_session=True,
     ) as child:
         try:
-            result, _ = child.communicate(data, timeout=seconds)
+            result, complaints = child.communicate(data, timeout=seconds)
         except subprocess.TimeoutExpired:
             raise ParserFailed(TOO_LONG) from None
         finally:
             _end(child)
     if child.returncode == 0 and result.startswith(_DONE) and len(result) <= MOST_RESULT:
         return result[len(_DONE) :]
+    _log.warning("%s ended with %s: %s", function, child.returncode, _error_name(complaints))
     raise ParserFailed(_reason(child.returncode))
+
+
+def _error_name(complaints: bytes) -> str:
+    """The kind of error that ended the child. Its words may quote the file, so they are not logged."""
+    lines = complaints.decode(errors="replace").strip().splitlines()
+    return lines[-1].split(":")[0][:100] if lines else "nothing said"
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

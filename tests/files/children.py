@@ -16,7 +16,7 @@ def shout(data: bytes, *arguments: str) -> bytes:
 
 
 def fail(data: bytes) -> bytes:
-    raise ValueError("no")
+    raise ValueError("a secret of the file")
 
 
 def crash(data: bytes) -> bytes:

@@ -28,6 +28,13 @@ def test_failures_become_one_sentence(name: str) -> None:
     assert str(failed.value) == STOPPED
 
 
+def test_the_log_names_the_error_and_quotes_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(ParserFailed):
+        run_limited(HERE + "fail", b"x")
+    assert "ValueError" in caplog.text
+    assert "a secret of the file" not in caplog.text
+
+
 def test_an_early_end_gives_no_result() -> None:
     with pytest.raises(ParserFailed):
         run_limited(HERE + "quit_early", b"x")

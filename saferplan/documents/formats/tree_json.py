@@ -8,11 +8,13 @@ import msgspec
 
 from saferplan.documents.formats.reading import Reading, UnreadableFile
 from saferplan.report.schema import BadTree, from_json, to_json
-from saferplan.report.tree import Report
+from saferplan.report.tree import SCHEMA, Light, Report
+
+_SAYS_NOTHING = ("", Light.NONE.value, SCHEMA)
 
 
 def read(data: bytes) -> Reading:
-    """The tree in a JSON file; each of its texts counts as placed. Raises UnreadableFile."""
+    """The tree in a JSON file; each of its texts and lights counts as placed. Raises UnreadableFile."""
     try:
         tree = from_json(data.removeprefix(b"\xef\xbb\xbf"))
     except BadTree as error:
@@ -27,6 +29,6 @@ def write(report: Report) -> bytes:
 def _texts(value: Any) -> int:
     if isinstance(value, dict):
         return sum(map(_texts, value.values()))
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return sum(map(_texts, value))
-    return int(bool(value) and isinstance(value, str))
+    return int(isinstance(value, str) and value not in _SAYS_NOTHING)

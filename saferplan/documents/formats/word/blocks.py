@@ -21,6 +21,7 @@ _WRAPPERS = frozenset(W + t for t in ("sdtContent", "customXml", "ins", "moveTo"
 _CONTENTS = re.compile(r"(toc (\d|heading)|table of (figures|authorities)|contents heading)", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list(?: (bullet|number))?(?: (\d))?", re.IGNORECASE)
 _SUB_BULLETS = ("o", "◦", "▫", "○")
+_INK = "#000000"
 _SMALL_SHAPE = 1_400_000  # in English Metric Units, about 1.5 inches: a light, not a decorated page
 
 
@@ -239,7 +240,7 @@ class PartReader:
         inner = self._flow(grid.element, replace(context, look=grid.look.over(context.look)))
         flow.notes += inner.notes
         paragraphs = inner.paragraphs()
-        shape = drawings.lit(inner.fills) or next((s for s in inner.signs if colours.is_colourful(s)), "")
+        shape = drawings.lit(inner.fills) or drawings.lit([s for s in inner.signs if s != _INK])
         if not paragraphs:
             shape = shape or drawings.lit([self._pictures.colour(key) for key in inner.pictures])
             if inner.alternatives:

@@ -115,11 +115,23 @@ def test_shapes_in_a_cell_and_their_words() -> None:
         tc(p(shape("FF0000") + shape("D9D9D9") + shape("D9D9D9"))),
         tc(p(shape("FF0000") + shape("00B050"))),
         tc(p(r("●", '<w:color w:val="00B050"/>'))),
+        tc(p(r("●", '<w:color w:val="808080"/>'))),
+        tc(p(r("●", '<w:color w:val="000000"/>'))),
         tc(p(shape(""))),
     )
     cells = table(read(tbl(row))).rows[0].cells
-    assert [c.shape_fill for c in cells] == ["#00b050", "#ffc000", "#ff0000", "#ff0000", "", "#00b050", ""]
-    assert [c.text for c in cells] == ["", "Amber light", "", "", "", "●", ""]
+    assert [c.shape_fill for c in cells] == [
+        "#00b050",
+        "#ffc000",
+        "#ff0000",
+        "#ff0000",
+        "",
+        "#00b050",
+        "#808080",
+        "",
+        "",
+    ]
+    assert [c.text for c in cells] == ["", "Amber light", "", "", "", "●", "●", "●", ""]
 
 
 def test_a_text_box_is_read_once() -> None:
