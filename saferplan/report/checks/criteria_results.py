@@ -16,7 +16,8 @@ _ABOUT_WORK = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_RESULTS = re.compile(
-    r"%|\bper ?cent\b|\b(?:half|third|quarters?) of\b|\b(?:fewer|less|more|higher|lower|worse|greater) than\b(?! (?:\d+|\w+) (?:days?|weeks?|months?)\b)"
+    r"%|\bper ?cent\b|\b(?:half|third|quarters?) of\b"
+    r"|\b(?:fewer|less|more|higher|lower|worse|greater) than\b(?! (?:\d+|\w+) (?:days?|weeks?|months?)\b)"
     r"|\b(?:ris(?:e|es|en|ing)|rose|fall(?:s|en|ing)?|fell|increas\w*|decreas\w*|reduc\w*|declin\w*|above|below"
     r"|worse\w*"
     r"|exceed\w*|harm\w*|outcomes?|results?|impact\w*|baseline|satisf\w*|feel\w*|rates?|crimes?|offences?|incidents?"

@@ -59,10 +59,11 @@ _GENERAL = frozenset(
 def stem(word: str) -> str:
     """A crude root, the same for cycle, cycling and cyclist; at most six letters."""
     root = re.sub(r"['’].*$", "", word.casefold()).replace("-", "")
-    for suffix in _SUFFIXES:
-        if root.endswith(suffix) and len(root) - len(suffix) >= 3:
-            root = root[: -len(suffix)]
+    while True:
+        shorter = next((root[: -len(end)] for end in _SUFFIXES if root.endswith(end) and len(root) - len(end) >= 3), "")
+        if not shorter:
             break
+        root = shorter
     return root[:6]
 
 
