@@ -85,14 +85,14 @@ class Walker:
         table = self.views[index]
         if not isinstance(table, TableView) or index in self.keys:
             return Kind.OTHER
+        if is_front(table):
+            return Kind.OTHER
         if is_card(table):
             return Kind.CARD
         if table.columns == 1 or all(len(row.cells) <= 1 for row in table.rows):
             return Kind.BOX
         headers = [header_at(table, number) for number in range(min(4, len(table.rows)))]
         header = next((each for each in headers if each is not None), None)
-        if is_front(table):
-            return Kind.OTHER
         before = self.views[index - 1] if index else None
         if table.columns == 2 and isinstance(before, Text) and (_DETAILS.match(before.words) or _FOCUS.match(before.words)):
             return Kind.CARD
@@ -219,8 +219,8 @@ class Walker:
             self.in_contents = False
         cover = self.context.draft.cover
         repeated = alike(words) and alike(words) in {alike(cover.get(name, "")) for name in _FRONT}
-        page = text.paragraphs[0].marker is Marker.NONE and _PAGE.match(words)
-        if self.in_contents or page or repeated:
+        listed = text.paragraphs[0].marker is not Marker.NONE
+        if self.in_contents or (not listed and (_PAGE.match(words) or repeated)):
             self.context.ledger.use(text)
             return True
         return False
