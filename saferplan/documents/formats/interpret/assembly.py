@@ -17,6 +17,7 @@ def assemble(context: Context) -> Report:
     cards = [card for card in draft.cards if card.details_of is None]
     for card in cards:
         _settle_targets(card, context)
+    cards = [card for card in cards if not _is_the_listing(card, context)]
     made = tuple(_card(card, context) for card in cards)
     for index, card in enumerate(cards):
         context.ledger.mark(f"card:{index}", card.place)
@@ -86,6 +87,18 @@ def _settle_targets(card: CardDraft, context: Context) -> None:
     if card.priority is None and settled:
         owner = next((p for p in context.draft.priorities for a in p.activities if a.code == settled[0][0]), None)
         card.priority = owner
+
+
+def _is_the_listing(card: CardDraft, context: Context) -> bool:
+    """A sheet that is the only place where its one activity is listed, without an aim: all of it is the activity's."""
+    activity = context.draft.activity(card.targets[0][0]) if len(card.targets) == 1 else None
+    if activity is None or not activity.from_card or card.aim:
+        return False
+    activity.owners += [owner for owner in card.owners if owner not in activity.owners]
+    activity.criteria = activity.criteria if activity.criteria.is_stated() else card.criteria
+    activity.position += card.position
+    activity.steps += card.steps
+    return True
 
 
 def _summarised(card: CardDraft, context: Context) -> bool:

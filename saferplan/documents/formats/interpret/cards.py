@@ -80,7 +80,12 @@ def is_facts(table: TableView) -> bool:
     kinds = [label_of(filled[0]) if 1 <= len(filled := _own(row)) <= 2 else None for row in table.rows]
     known = [kind for kind in kinds if kind is not None]
     telling = {About.LIGHT, About.TREND, About.OBJECTIVE, About.AIM, About.RESULTS, About.BOTH}
-    return len(known) >= 2 and len(known) == len(kinds) and set(known) <= telling | {About.OWNER} and bool(telling & set(known))
+    return (
+        len(known) >= 2
+        and len(known) == len(kinds)
+        and set(known) <= telling | {About.OWNER}
+        and bool(telling & set(known))
+    )
 
 
 def _own(row: RowView) -> list[CellView]:
@@ -107,6 +112,7 @@ class CardTable:
     def _row(self, row: RowView) -> None:
         cells = _own(row)
         if not cells:
+            self._coloured(row)
             return
         labels = [label_of(cell) for cell in cells]
         if self.columns and len(cells) > 1 and not any(labels):
@@ -121,6 +127,13 @@ class CardTable:
             self._all_labels(cells, labels, row)
         else:
             self._across(cells, labels, row)
+
+    def _coloured(self, row: RowView) -> None:
+        """A row without words below a label for the light: its colour is the value."""
+        filled = [cell for cell in row.cells if not cell.text and (cell.fill or cell.shape_fill)]
+        if filled and self.open is not None and not self.open.cells and self.open.kind in (About.LIGHT, About.BOTH):
+            self.open.cells.append(filled[0])
+            self.open.row = row
 
     def _all_labels(self, cells: list[CellView], labels: list[About | None], row: RowView) -> None:
         """Labels side by side have their values below; but a word such as "Action" can be a value too."""

@@ -47,7 +47,10 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         About.EARLIER,
         rf"(?:previous|last|prior|earlier|former)\b.*{_LIGHT_NAMES}.*|{_LIGHT_NAMES}.*(?:previous|last) .*",
     ),
-    (About.CRITERIA, rf"(?:{_LIGHT_NAMES} |success )*(?:rating |status )?(?:criteria|definitions?|thresholds?)(?: .*)?|how (?:we|we will|will we|it is|is it) (?:judged?|measured?|rated?)(?: .*)?"),
+    (
+        About.CRITERIA,
+        rf"(?:{_LIGHT_NAMES} |success )*(?:rating |status )?(?:criteria|definitions?|thresholds?)(?: .*)?|how (?:we|we will|will we|it is|is it) (?:judged?|measured?|rated?)(?: .*)?",
+    ),
     (About.BOTH, rf".*\b{_LIGHT_NAMES} (?:and |dot$)(?:dot|direction of travel|trend|direction|arrow)?"),
     (About.RESULTS, r"results?(?: light| status| rag)?|outcome (?:light|rag|status)|impact (?:light|rag)"),
     (
@@ -63,7 +66,7 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
     (About.WHO, r"by who(?:m)?|who|action owner|step owner|responsible for (?:the )?(?:step|action)"),
     (
         About.STEP,
-        r"next steps?(?: .*)?|next actions?(?: .*)?|further actions?(?: .*)?|planned (?:actions?|work|activity)|what next|"
+        r"(?:planned |proposed |agreed |future )?next steps?(?: .*)?|(?:proposed|agreed|future) actions?|next actions?(?: .*)?|further actions?(?: .*)?|planned (?:actions?|work|activity)|what next|"
         r"actions? (?:required|needed|to be taken|for (?:the )?next .*|to take)|(?:plans?|actions?) for next .*|what.s next|"
         r"what (?:will|we will|needs to) (?:happen|do|be done) next|what happens next|what s next|remedial action.*|actions? to (?:get|bring) back.*|steps?",
     ),
@@ -76,7 +79,7 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
     (
         About.POSITION,
         r"(?:latest |current |quarterly |summary of |q\d )?(?:progress|position|commentary|narrative|updates?)(?: .*)?|"
-        r"(?:.* )?(?:progress|update|commentary)(?: to date| this (?:quarter|period|month)| summary)?|comments?|"
+        r"(?:.* )?(?:progress|update|commentary)(?: to date| this (?:quarter|period|month)| summary)?|comments?|reasons? for (?:the )?(?:assessment|rating|status|rag|light)|"
         r"what (?:has happened|have we done|we have done|we did)(?: .*)?|where (?:are we|we are)(?: now)?|current situation|latest",
     ),
     (

@@ -149,6 +149,8 @@ def set_line(words: str, context: Context, place: Place) -> bool:
     if len(parts) > 1 and len(words) < 160:
         placed = [set_line(part.strip(" ,;|-–—"), context, place) for part in parts]
         return all(placed)
+    if (several := _divided(words)) and len(words) < 160:
+        return all([set_line(part, context, place) for part in several])
     if _MARKING.match(words):
         return set_field("classification", words, context, place)
     if match := _VERSION.match(words):
@@ -172,6 +174,15 @@ def set_line(words: str, context: Context, place: Place) -> bool:
     if _DRAFT.match(words) and "version" not in context.draft.cover:
         return set_field("version", words, context, place)
     return False
+
+
+def _divided(words: str) -> list[str]:
+    """The parts of "October 2025 | Version 2.1 | Author: …", where each of them says what it is."""
+    parts = [part for part in re.split(r"\s*[|·•]\s*|\s+[–—]\s+|;\s+", words) if part.strip()]
+    if len(parts) < 2:
+        return []
+    trial = Context()
+    return parts if all([set_line(part, trial, Place()) for part in parts]) else []
 
 
 def set_field(name: str, value: str, context: Context, place: Place) -> bool:
@@ -215,6 +226,7 @@ def _titles(lines: list[CoverLine], context: Context, *, motto: bool = True) -> 
         kinds = [_kind(part, context) for part in parts]
         whole = _kind(line.words, context)
         if len(parts) > 1 and None not in kinds and len(set(kinds)) == len(kinds):
+            parts = [part[:1].upper() + part[1:] for part in parts]
             placed = [_set_part(kind, part, context, line) for kind, part in zip(kinds, parts, strict=True)]
             if all(placed):
                 context.ledger.use(line.text)

@@ -13,6 +13,9 @@ from saferplan.documents.formats.interpret.views import Text
 from saferplan.documents.formats.source import Part
 
 _PAGE = re.compile(r"(?:\bpage\s*)?\b\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\b|\bpage\b", re.I)
+_MARKED = re.compile(
+    r"^(?P<marking>OFFICIAL(?:[ -]+SENSITIVE)?|NOT PROTECTIVELY MARKED|RESTRICTED|CONFIDENTIAL|PROTECT)\b[\s|–—-]+(?P<rest>.+)$"
+)
 _FRONT = ("title", "plan.title", "partnership.name", "partnership.motto", "classification", "author", "period.label")
 
 
@@ -31,6 +34,11 @@ def read_headers(texts: Sequence[Text], context: Context) -> None:
     """Markings, versions and dates that stand only in a page header or footer."""
     for text in texts:
         if text.part in (Part.HEADER, Part.FOOTER) and not text.placed:
+            if match := _MARKED.match(text.words):
+                rest = [part for part in re.split(r"\s*[|\t•·]\s*|\s+[–—-]\s+", match["rest"]) if part.strip()]
+                if all(_known(part, context.draft.cover) for part in rest):
+                    text.placed = set_line(match["marking"], context, text.place)
+                    continue
             trial = Context()
             if set_line(text.words, trial, text.place) and all(
                 name not in context.draft.cover for name in trial.draft.cover

@@ -36,7 +36,7 @@ _CRITERIA_LEAD = re.compile(
     r"criteria|definitions?|how .*(?:lights?|rag|rat)|(?:rag|traffic light|light|status) rating", re.I
 )
 _KEY_LEAD = re.compile(
-    r"^(?:key|legend|key to .*|.*what (?:the|these) (?:words|colours|lights|letters|symbols|signs) mean.*|(?:rag|status|traffic light).*key|explanation of .*)[:.]?$",
+    r"^(?:key|(?:rag|brag|status|colour|light|rating|traffic light|assessment)s? (?:key|used)|legend|key to .*|.*what (?:the|these) (?:words|colours|lights|letters|symbols|signs) mean.*|(?:rag|status|traffic light).*key|explanation of .*)[:.]?$",
     re.I,
 )
 _MEANING = re.compile(r"what it means|meaning|definition|description|explanation|criteria", re.I)
@@ -155,8 +155,8 @@ def _table(table: TableView, lead: str, lights: dict[str, Light], arrows: dict[s
     rows = [row for row in table.rows if row.filled or any(cell.fill for cell in row.cells)]
     head = rows[0] if rows and _is_head(rows[0]) else None
     body = rows[1:] if head is not None else rows
-    entries = sum(1 for row in body if _is_entry(row))
     is_led = bool(_KEY_LEAD.match(lead)) or head is not None
+    entries = sum(1 for row in body if _is_entry(row) or (is_led and _is_coloured(row)))
     if len(body) < 2 or entries < 2 or entries < len(body) - (len(body) // 3 if is_led else 0):
         return False
     for row in body:
@@ -186,6 +186,13 @@ def _is_entry(row: RowView) -> bool:
     if len(first.words.split()) > 4 or any(arrow_in(c.words) and len(plain(c.words)) < 2 for c in row.cells[1:]):
         return False
     return _light(row) is not None or arrow_in(first.words) is not None or read_trend(first.words).trend is not None
+
+
+def _is_coloured(row: RowView) -> bool:
+    """A name on the light's colour, and what it means: the colour says which light the name is."""
+    first = row.cells[0]
+    colour = first.shape_fill or first.behind or first.fill
+    return len(row.filled) == 2 and bool(first.words) and bool(colour) and light_of_colour(colour) is not None
 
 
 def _light(row: RowView) -> Light | None:

@@ -43,7 +43,7 @@ def light_cell(cell: CellView, row: RowView | None, key: Key, ledger: Ledger, pl
         if colour is not None and colour is not seen.light and not _agree(colour, seen.light):
             message = f"The word says {seen.light.value} and the colour says {colour.value}. The word was taken."
             ledger.doubt("word-and-colour", message, text, place)
-        if seen.rest:
+        if seen.rest and not _leads(text, seen.light, key):
             ledger.doubt(
                 "part-of-light", "Only the light was understood of this text. The words are kept.", text, place
             )

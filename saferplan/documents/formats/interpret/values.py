@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from saferplan.documents.formats.interpret.columns import About, about
 from saferplan.documents.formats.interpret.dates import read_date
-from saferplan.documents.formats.interpret.vocabulary import LIGHT_LETTERS, is_blank
+from saferplan.documents.formats.interpret.vocabulary import LIGHT_LETTERS, is_blank, read_light
 from saferplan.documents.formats.source import Paragraph
 from saferplan.report.tree import Criteria, Light, NextStep
 
@@ -86,6 +86,9 @@ def _criteria_pieces(line: str) -> list[tuple[Light | None, str]]:
         matches = ([lead] if lead else []) + matches
     if not matches:
         word = line.strip(" :.").lower()
+        seen = read_light(line)
+        if seen.light in _CRITERIA_LIGHTS and not seen.rest and not seen.clash:
+            return [(seen.light, "")]
         return [(_CRITERIA_WORDS[word], "")] if word in _CRITERIA_WORDS else [(None, line)]
     pieces: list[tuple[Light | None, str]] = []
     if line[: matches[0].start()].strip():

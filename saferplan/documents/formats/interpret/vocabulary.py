@@ -204,7 +204,7 @@ def read_trend(text: str, key: Key | None = None) -> Seen:
     text = _INVISIBLE.sub("", text)
     arrows = {ARROWS[char] for char in text if char in ARROWS}
     meant = {key.arrows.get(arrow, ARROW_TREND[arrow]) for arrow in arrows}
-    bare = "".join(" " if char in ARROWS else char for char in text).strip()
+    bare = "".join(" " if char in ARROWS or char in SHAPES else char for char in text).strip()
     if is_blank(bare):
         if len(meant) > 1:
             return Seen(clash=True, rest=text.strip())
@@ -236,7 +236,7 @@ def read_both(text: str, key: Key | None = None) -> Seen:
         rest = trend.rest if trend.trend is not None else light.rest
         return Seen(light=light.light, trend=trend.trend, rest=rest, clash=light.clash or trend.clash, words=True)
     trend = read_trend(text, key)
-    if trend.trend is not None and not trend.rest:
+    if not trend.rest and not light.clash:
         return trend
     return Seen(rest=text.strip(), clash=light.clash or trend.clash, words=True)
 

@@ -94,7 +94,11 @@ class Walker:
         headers = [header_at(table, number) for number in range(min(4, len(table.rows)))]
         header = next((each for each in headers if each is not None), None)
         before = self.views[index - 1] if index else None
-        if table.columns == 2 and isinstance(before, Text) and (_DETAILS.match(before.words) or _FOCUS.match(before.words)):
+        if (
+            table.columns == 2
+            and isinstance(before, Text)
+            and (_DETAILS.match(before.words) or _FOCUS.match(before.words))
+        ):
             return Kind.CARD
         if is_facts(table):
             return Kind.FACTS

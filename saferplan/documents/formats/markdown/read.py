@@ -105,7 +105,9 @@ def _table_token(token: Token, at: _Place) -> Table | None:
     elif token.type == "table_close" and at.rows is not None:
         rows, at.rows = at.rows, None
         columns = max((len(row.cells) for row in rows), default=1)
-        return Table(rows=tuple(rows), columns=columns, place=Place(table=at.tables, line=rows[0].place.line if rows else None))
+        return Table(
+            rows=tuple(rows), columns=columns, place=Place(table=at.tables, line=rows[0].place.line if rows else None)
+        )
     return None
 
 
@@ -159,7 +161,12 @@ def _paragraph(content: str, place: Place, *, heading: int = 0) -> Paragraph:
     text = "".join(run.text for run in runs).strip()
     bold = bool(text) and lead.strip() == text
     return Paragraph(
-        text=text, markdown=markdown.to_markdown([block]), heading=heading, bold=bold, strong_lead=lead.strip(), place=place
+        text=text,
+        markdown=markdown.to_markdown([block]),
+        heading=heading,
+        bold=bold,
+        strong_lead=lead.strip(),
+        place=place,
     )
 
 
