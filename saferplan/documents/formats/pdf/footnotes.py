@@ -17,18 +17,41 @@ RAISED = 1.25  # a sign that refers to a note is this much smaller than the word
 
 def take_footnotes(page: Page) -> list[Draft]:
     """Takes the words of a page's footnotes out of it and returns the notes; the signs that refer to them go too."""
-    for rule in sorted((r for r in page.rules if _may_separate(r, page)), key=lambda r: r.at):
-        under = [word for word in page.words if word.top >= rule.at - 2]
-        over = [word for word in page.words if word.top < rule.at - 2]
+    for rule in _separators(page):
+        under, over = _parted(page, rule)
         if not under or not over:
             continue
         lines = make_lines(under, page.number)
-        named = {line.words[0].text for line in lines if len(line.words) > 1 and len(line.words[0].text) < 3}
+        named = _named(lines)
         signs = {id(word): word.text for word in over if word.text in named and _is_raised(word, over)}
         if signs or max(word.size for word in under) <= _usual_size(over) - SMALLER:
             page.words = [word for word in over if id(word) not in signs]
             return _notes(lines, named, page.number)
     return []
+
+
+def note_signs(page: Page) -> set[str]:
+    """The signs of the page's footnotes that its text refers to."""
+    for rule in _separators(page):
+        under, over = _parted(page, rule)
+        named = _named(make_lines(under, page.number))
+        signs = {word.text for word in over if word.text in named and _is_raised(word, over)}
+        if signs:
+            return signs
+    return set()
+
+
+def _separators(page: Page) -> list[Rule]:
+    return sorted((rule for rule in page.rules if _may_separate(rule, page)), key=lambda rule: rule.at)
+
+
+def _parted(page: Page, rule: Rule) -> tuple[list[Word], list[Word]]:
+    edge = rule.at - 2
+    return [word for word in page.words if word.top >= edge], [word for word in page.words if word.top < edge]
+
+
+def _named(lines: Sequence[Line]) -> set[str]:
+    return {line.words[0].text for line in lines if len(line.words) > 1 and len(line.words[0].text) < 3}
 
 
 def _notes(lines: Sequence[Line], named: set[str], page: int) -> list[Draft]:

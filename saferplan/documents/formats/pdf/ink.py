@@ -49,7 +49,8 @@ class Word(Box):
     """`symbol`: a letter of a symbol font. `turned`: 90 for text that runs up the page, 270 for down, else 0.
 
     `spaced`: a blank is written behind it. `stops`: it has none although the file writes blanks where lines wrap, so
-    at the end of a line it also ends its paragraph. `whole`: it may be a word of its own, not the rest of one.
+    at the end of a line it also ends its paragraph. `may_begin`, `may_end`:
+    it may begin or end a word; false for a part of a word that a narrow cell cut.
     """
 
     text: str = ""
@@ -62,7 +63,8 @@ class Word(Box):
     colour: str = ""
     spaced: bool = False
     stops: bool = False
-    whole: bool = True
+    may_begin: bool = True
+    may_end: bool = True
 
 
 @dataclass(slots=True)

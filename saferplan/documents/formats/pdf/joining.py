@@ -60,6 +60,8 @@ def _join_tables(table: DraftTable, more: DraftTable, bottom: float) -> bool:
         return False
     repeated = _repeated(table, more)
     cut = _is_cut(table.rows[-1], more.rows[repeated]) if repeated < len(more.rows) else False
+    if not repeated and not cut and _begins_like(table.rows[0], more.rows[0]):
+        return False
     if not repeated and not cut and bottom - table.bottom > more.rows[0].height + 30:
         return False
     for row in table.rows[:repeated]:
@@ -72,6 +74,16 @@ def _join_tables(table: DraftTable, more: DraftTable, bottom: float) -> bool:
     table.rows += rows
     table.last_page, table.bottom = more.last_page, more.bottom
     return True
+
+
+def _begins_like(first: DraftRow, again: DraftRow) -> bool:
+    """Whether a row begins a table of the same kind: a card's first label, or a heading row with another title."""
+    if [(c.column, c.span) for c in first.cells] != [(c.column, c.span) for c in again.cells] or len(first.cells) < 2:
+        return False
+    label, *rest = zip(first.texts, again.texts, strict=True)
+    if len(rest) == 1:
+        return label[0] == label[1] != "" and not SIGN.match(label[0])
+    return all(a == b for a, b in rest) and all(a and not SIGN.match(a) for a, _ in rest)
 
 
 def _same_grid(table: DraftTable, more: DraftTable) -> bool:

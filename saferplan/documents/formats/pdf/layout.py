@@ -9,12 +9,13 @@ from saferplan.documents.formats.pdf.aligned import LEAST_ROWS, Hints, Run, colu
 from saferplan.documents.formats.pdf.drafts import DraftTable
 from saferplan.documents.formats.pdf.grids import Grid, GridCell, find_grids
 from saferplan.documents.formats.pdf.ink import Fill, Page, Rule, Word
-from saferplan.documents.formats.pdf.lines import Line, make_lines
+from saferplan.documents.formats.pdf.lines import Line, make_lines, segments
 from saferplan.documents.formats.pdf.paragraphs import Draft, group
 from saferplan.documents.formats.pdf.rows import SIGN, row_edges
 from saferplan.documents.formats.pdf.tables import USUAL_PADDING, fill_grid
 
 DraftItem = Draft | DraftTable
+FAR_APART = 2.0  # letter sizes
 RULE_SHARE = 0.6  # a rule over this share of a table's width divides its rows
 
 
@@ -77,12 +78,13 @@ def _free_text(lines: Sequence[Line], page: Page, hints: Hints, right: float) ->
     plain: list[Line] = []
     for found in find_runs(lines, hints):
         if isinstance(found, Line):
-            plain.append(found)
+            plain += _apart(found)
             continue
         prose = is_prose(found)
         table = None if prose else _aligned_table(found, page, hints)
         if table is None and not prose:
-            plain += sorted([*found.lines, *found.full], key=lambda line: line.bottom)
+            for line in sorted([*found.lines, *found.full], key=lambda line: line.bottom):
+                plain += _apart(line)
             continue
         yield from group(plain, right)
         plain = []
@@ -93,6 +95,12 @@ def _free_text(lines: Sequence[Line], page: Page, hints: Hints, right: float) ->
             for left, end in zip(edges, edges[1:], strict=False):
                 yield from group(column_lines(found.lines, left, end), end)
     yield from group(plain, right)
+
+
+def _apart(line: Line) -> list[Line]:
+    """Three or more texts on one line, far apart, are texts of their own; two may be a label and its value."""
+    parts = segments(line, FAR_APART)
+    return parts if len(parts) > 2 else [line]
 
 
 def _aligned_table(run: Run, page: Page, hints: Hints) -> DraftTable | None:

@@ -19,6 +19,8 @@ CODE = re.compile(
     r"(\d{1,2}([.\-]\d{1,2})+[a-z]?|\d{1,2}(\.)?[a-z]|[A-Z]{1,4}[-.]?\d{1,3}([.\-]\d{1,2})*[a-z]?)[.:)]?$"
 )
 DASHES = frozenset("-–o*")
+LARGE = 14.0  # points; lines of titles stand further apart
+SHORT_WORDS = frozenset("and as at by due for id in is no of on or per ref the to up via who".split())  # noqa: SIM905
 BLANK_WIDTH = 0.4  # of the letter size
 CLOSING = frozenset(",.;:)!?")
 SENTENCE_END = (".", "!", "?", ":", ";")
@@ -153,7 +155,8 @@ def _begins(last: Draft, line: Line, marker: Marker, pitch: float) -> bool:
         return True
     if abs(size - previous.size) > 0.8:
         return True
-    if step > max(pitch, size) * 1.25 + 1 or line.bold != previous.bold and _is_short(previous, last):
+    farthest = max(1.25 * max(pitch, size) + 1, 1.5 * size if size >= LARGE else 0.0)
+    if step > farthest or line.bold != previous.bold and _is_short(previous, last):
         return True
     first_word = "".join(word.text for word in glued(line.words)[0])
     width = glued(line.words)[0][-1].x1 - line.x0
@@ -172,12 +175,17 @@ def _word_goes_on(last: Draft, line: Line) -> bool:
     previous, first = last.lines[-1].words, line.words[0]
     if len(previous) != 1 or previous[0].spaced or not previous[0].text[-1].isalpha() or len(previous[0].text) < 4:
         return False
-    if first.whole:
+    if first.may_begin or previous[0].may_end or _is_short_word(first.text):
         return False
     letter = first.width / len(first.text)
     return (
         first.text[0].islower() and last.room < 1.1 * letter and 0 < line.bottom - last.lines[-1].bottom < 2 * line.size
     )
+
+
+def _is_short_word(text: str) -> bool:
+    """One of the short words of column titles ("no.", "of", "due"), which is not the rest of a longer word."""
+    return text.strip(".,:").casefold() in SHORT_WORDS
 
 
 def _is_short(previous: Line, last: Draft) -> bool:

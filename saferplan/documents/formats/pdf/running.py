@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from saferplan.documents.formats.pdf.footnotes import note_signs
 from saferplan.documents.formats.pdf.grids import find_grids
 from saferplan.documents.formats.pdf.ink import Page
 from saferplan.documents.formats.pdf.lines import Line, make_lines, segments
@@ -56,6 +57,8 @@ def _zone_lines(page: Page, *, at_top: bool) -> list[Seen]:
         return []
     bodies = [g for g in find_grids(page) if (g.bottom > limit * 1.2 if at_top else g.top < page.height - limit * 1.2)]
     lines = [line for line in make_lines(inside, page.number) if not any(g.holds(line) for g in bodies)]
+    signs = set() if at_top else note_signs(page)
+    lines = [line for line in lines if line.words[0].text not in signs or len(line.words) == 1]
     out = [Seen(page.number, line, line.top if at_top else page.height - line.bottom, _key(line)) for line in lines]
     return sorted(out, key=lambda item: item.y)
 

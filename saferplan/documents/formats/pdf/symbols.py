@@ -21,8 +21,10 @@ def plain_text(font: str, text: str) -> tuple[bool, str]:
     if len(text) == 1 and " " < text < "\x7f" and not SYMBOL_FONT.search(font):
         return False, text
     if "\U0001f7e0" <= text <= "\U0001f7ff" and not EMOJI_FONT.search(font):
-        return True, NO_LETTER  # the font has no such sign: the file names another sign than it shows
-    if SYMBOL_FONT.search(font) or any("\ue000" <= letter <= "\uf8ff" for letter in text):
+        return True, NO_LETTER  # a font without such signs: what the file shows is not what it says
+    if any("\ue000" <= letter <= "\uf8ff" for letter in text) and not SYMBOL_FONT.search(font):
+        return True, NO_LETTER
+    if SYMBOL_FONT.search(font):
         return True, in_font(text, _symbol_font(font)).strip()
     return False, "".join(_plain_letter(letter) for letter in text)
 

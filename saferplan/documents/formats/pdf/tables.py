@@ -29,9 +29,10 @@ def fill_grid(grid: Grid, page: Page) -> tuple[DraftTable, list[Word]]:
     for index in range(len(grid.ys) - 1):
         row: list[DraftCell] = []
         crossing = [cell for cell in grid.cells if cell.row <= index < cell.row + cell.rows]
-        if grid.ys[index + 1] - grid.ys[index] < SLIVER and not any(
-            c.rows == 1 and _holds(cells[id(c)]) for c in crossing
-        ):
+        low = grid.ys[index + 1] - grid.ys[index] < SLIVER
+        tall = [cell for cell in crossing if cell.rows > 1]
+        later = all(id(cell) in begun or index < cell.row + cell.rows - 1 for cell in tall)
+        if (low or tall) and later and not any(cell.rows == 1 and _holds(cells[id(cell)]) for cell in crossing):
             continue
         for cell in sorted(crossing, key=lambda cell: cell.column):
             drafts, fill, shape = cells[id(cell)]

@@ -12,7 +12,7 @@ SURE = 0.8
 
 
 def mark_stops(pages: Sequence[Page]) -> None:
-    """Sets `stops` and `whole` on words where they can be known. Comes before the words are put in another order."""
+    """Sets `stops`, `may_begin` and `may_end` where they can be known. The words must stand in the file's order."""
     _mark_whole(pages)
     wraps = [above.spaced for above, below in _line_changes(pages) if _goes_on(above, below)]
     if len(wraps) < LEAST_WRAPS or sum(wraps) < SURE * len(wraps):
@@ -22,11 +22,14 @@ def mark_stops(pages: Sequence[Page]) -> None:
 
 
 def _mark_whole(pages: Sequence[Page]) -> None:
-    """A text that never follows a blank in the whole file may be the rest of a word that a narrow cell cut."""
-    known = {_bare(word) for page in pages for before, word in pairwise(page.words) if before.spaced}
+    """A text that never follows a blank in the whole file may be the rest of a word that a narrow cell cut; one that
+    never stands before a blank may be its beginning."""
+    after = {_bare(word) for page in pages for before, word in pairwise(page.words) if before.spaced}
+    before = {_bare(word) for page in pages for word in page.words if word.spaced}
     for page in pages:
         for word in page.words:
-            word.whole = not known or _bare(word) in known
+            word.may_begin = not after or _bare(word) in after
+            word.may_end = not after or _bare(word) in before
 
 
 def _bare(word: Word) -> str:
