@@ -186,7 +186,7 @@ def blue_and_grey(folder: Path) -> Layout:
     doc = kit.new("Arial", 10, landscape=True)
     doc.sections[0].footer.paragraphs[0].text = f"Version {facts.version}, {long_date(facts.date)}"
     kit.line(doc, facts.partnership.name, style="Title")
-    kit.line(doc, f"{facts.plan.title}: {facts.title.lower()}", style="Heading 1")
+    kit.line(doc, f"{facts.plan.title}: {facts.title}", style="Heading 1")
     facts = replace(facts, author="")
     table = kit.grid(doc, [3, 8.5, 4.5, 2.2, 2, 5.5])
     kit.add(
