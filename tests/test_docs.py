@@ -43,7 +43,7 @@ def test_examples_run(page: Path, tmp_path: Path, reports: dict[str, bytes]) -> 
         program, *arguments = shlex.split(command)
         assert program == "saferplan", f"{page.name}: only saferplan commands are examples that can be run"
         done = subprocess.run(
-            [sys.executable, "-m", "saferplan", *arguments],
+            [sys.executable, "-m", "saferplan.cli", *arguments],
             cwd=tmp_path,
             env=environment,
             capture_output=True,
