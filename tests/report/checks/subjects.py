@@ -26,13 +26,13 @@ def with_text(sentence: str, card: int = 0) -> Report:
     return with_card(report, card, position=f"{report.cards[card].position}\n\n{sentence}")
 
 
-def with_card(report: Report, index: int = 0, **changes: object) -> Report:
+def with_card(report: Report, index: int = 0, /, **changes: object) -> Report:
     cards: list[Card] = list(report.cards)
     cards[index] = replace(cards[index], **changes)  # type: ignore[arg-type]
     return replace(report, cards=tuple(cards))
 
 
-def with_activity(report: Report, code: str, **changes: object) -> Report:
+def with_activity(report: Report, code: str, /, **changes: object) -> Report:
     def changed(activity: Activity) -> Activity:
         return replace(activity, **changes) if activity.code == code else activity  # type: ignore[arg-type]
 
