@@ -17,7 +17,8 @@ from saferplan.web.cycle.wording import short_label
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    months: str
+    first: str
+    last: str
     year: str
     label: str
     url: str
@@ -63,9 +64,8 @@ def heads_of(page: PeriodPage) -> tuple[Head, ...]:
 
 
 def _head(page: PeriodPage, period: Period) -> Head:
-    months, year = short_label(period)
     url = reverse("period", args=[page.slug, period.key])
-    return Head(months, year, period.label or label(period), url, period.pk == page.period.pk)
+    return Head(*short_label(period), period.label or label(period), url, period.pk == page.period.pk)
 
 
 def strip(page: PeriodPage, subject: str) -> tuple[Cell, ...]:

@@ -31,12 +31,11 @@ def first_sentence(markdown: str) -> str:
     return sentence[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def short_label(period: Period) -> tuple[str, str]:
-    """A period for a column's head: the months, then the year."""
-    last = date_format(period.ends, "M")
-    if Frequency(period.frequency) is Frequency.MONTH:
-        return last, str(period.ends.year)
-    return f"{date_format(period.starts, 'M')}\N{EN DASH}{last}", str(period.ends.year)
+def short_label(period: Period) -> tuple[str, str, str]:
+    """A period for a column's head: its first month (empty where it has one only), its last, the year."""
+    is_month = Frequency(period.frequency) is Frequency.MONTH
+    first = "" if is_month else date_format(period.starts, "M")
+    return first, date_format(period.ends, "M"), str(period.ends.year)
 
 
 def how_many_periods(count: int, frequency: str) -> str:
@@ -60,11 +59,12 @@ def how_long(derived: Derived, periods: Sequence[Period], frequency: str) -> str
     same = min(derived.periods_same, len(periods))
     if same == 1:
         return _("%(light)s in this period only.") % {"light": word}
-    months, year = short_label(periods[-same])
+    first, last, year = short_label(periods[-same])
+    since = " ".join(part for part in (first and _("%(first)s to") % {"first": first}, last, year) if part)
     template = _("%(light)s for %(count)s, since %(since)s.")
     if same == len(periods):
         template = _("%(light)s for %(count)s or longer, since %(since)s at least.")
-    return template % {"light": word, "count": how_many_periods(same, frequency), "since": f"{months} {year}"}
+    return template % {"light": word, "count": how_many_periods(same, frequency), "since": since}
 
 
 def in_words(counts: Iterable[tuple[Light, int]], total: int, *, results: bool = False) -> str:
