@@ -51,13 +51,15 @@ def _parted(page: Page, rule: Rule) -> tuple[list[Word], list[Word]]:
 
 
 def _named(lines: Sequence[Line]) -> set[str]:
-    return {line.words[0].text for line in lines if len(line.words) > 1 and len(line.words[0].text) < 3}
+    return {line.words[0].text for line in lines if len(line.words[0].text) < 3}
 
 
 def _notes(lines: Sequence[Line], named: set[str], page: int) -> list[Draft]:
     notes: list[list[Line]] = []
     for line in lines:
         begins = line.words[0].text in named
+        if begins and len(line.words) == 1:  # the note itself stands on the next page
+            continue
         rest = make_line(line.words[1:], page) if begins else line
         if begins or not notes:
             notes.append([rest])

@@ -146,6 +146,8 @@ def _is_cut(last: DraftRow, first: DraftRow) -> bool:
         return False
     if len(last.cells) == 1:
         return _is_cut_alone(last.cells[0], first.cells[0])
+    if any(a.fill != b.fill for a, b in zip(last.cells, first.cells, strict=True)):
+        return False
     if any(a.text and SIGN.match(a.text) and SIGN.match(b.text) for a, b in pairs):
         return False
     some_empty = any(a.text and not b.text for a, b in zip(last.cells, first.cells, strict=True))

@@ -156,7 +156,7 @@ def _begins(last: Draft, line: Line, marker: Marker, pitch: float) -> bool:
     if abs(size - previous.size) > 0.8:
         return True
     farthest = max(1.25 * max(pitch, size) + 1, 1.5 * size if size >= LARGE else 0.0)
-    if step > farthest or line.bold != previous.bold and _is_short(previous, last):
+    if step > farthest or _changes_weight(last, line):
         return True
     first_word = "".join(word.text for word in glued(line.words)[0])
     width = glued(line.words)[0][-1].x1 - line.x0
@@ -188,8 +188,13 @@ def _is_short_word(text: str) -> bool:
     return text.strip(".,:").casefold() in SHORT_WORDS
 
 
-def _is_short(previous: Line, last: Draft) -> bool:
-    return last.room > 0.15 * previous.width
+def _changes_weight(last: Draft, line: Line) -> bool:
+    """Bold lines before plain ones: a title and its text, or a bold lead that fills its line."""
+    previous = last.lines[-1]
+    if line.bold == previous.bold:
+        return False
+    title = last.bold and not any(word.bold for word in line.words) and not last.text.endswith(":")
+    return title or last.room > 0.15 * previous.width
 
 
 def _add_text(draft: Draft, line: Line, words: list[Word]) -> None:

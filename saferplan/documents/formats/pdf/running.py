@@ -58,7 +58,7 @@ def _zone_lines(page: Page, *, at_top: bool) -> list[Seen]:
     bodies = [g for g in find_grids(page) if (g.bottom > limit * 1.2 if at_top else g.top < page.height - limit * 1.2)]
     lines = [line for line in make_lines(inside, page.number) if not any(g.holds(line) for g in bodies)]
     signs = set() if at_top else note_signs(page)
-    lines = [line for line in lines if line.words[0].text not in signs or len(line.words) == 1]
+    lines = [line for line in lines if line.words[0].text not in signs]
     out = [Seen(page.number, line, line.top if at_top else page.height - line.bottom, _key(line)) for line in lines]
     return sorted(out, key=lambda item: item.y)
 

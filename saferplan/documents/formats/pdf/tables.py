@@ -41,6 +41,7 @@ def fill_grid(grid: Grid, page: Page) -> tuple[DraftTable, list[Word]]:
         rows.append(DraftRow(row, page.number, grid.ys[index + 1] - grid.ys[index]))
     rows = [row for row in rows if not row.empty]
     table = DraftTable(rows, list(grid.xs), page.number, page.number, grid.top, grid.bottom)
+    _flatten_inner(table)
     _drop_slivers(table)
     drop_empty_columns(table)
     return table, words
@@ -66,6 +67,31 @@ def _divided(cell: GridCell, grid: Grid, words: Sequence[Word], page: int) -> li
 
 def _holds(content: tuple[list[Draft], str, str]) -> bool:
     return bool(content[0] or content[1] or content[2])
+
+
+def _flatten_inner(table: DraftTable) -> None:
+    """Rows of a table inside a cell become the paragraphs of that cell, as they are one row of the outer table.
+
+    Such rows stand beside one tall label, and a sliver of space divides them from it.
+    """
+    if table.columns < 3 or table.xs[2] - table.xs[1] >= SLIVER:
+        return
+    rows: list[DraftRow] = []
+    for row in table.rows:
+        label, *inner = row.cells
+        space = inner[0] if inner else label
+        is_inner = label.column == 0 and label.span == 1 and space.column == 1 and space.span == 1
+        if not is_inner or any(cell.text for cell in inner if cell.column == 1):
+            rows.append(row)
+            continue
+        texts = [draft for cell in inner if not cell.merged_up for draft in cell.paragraphs]
+        if label.merged_up and rows and rows[-1].cells[0].paragraphs is label.paragraphs:
+            rows[-1].cells[-1].paragraphs += texts
+            rows[-1].height += row.height
+        else:
+            label.merged_up = False
+            rows.append(DraftRow([label, DraftCell(1, table.columns - 1, texts)], row.page, row.height))
+    table.rows = rows
 
 
 def _drop_slivers(table: DraftTable) -> None:
