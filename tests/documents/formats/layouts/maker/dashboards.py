@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from saferplan.report.tree import Light, Trend
+from saferplan.report.tree import Light, Report, Trend
 
 from ..facts import shown
 from . import cards, kit, marks
@@ -157,12 +158,14 @@ def _symbol(cell: Any, trend: Trend) -> None:
 def merged_column(folder: Path) -> Layout:
     """One landscape table: the priority in a vertically merged column, with its light in another."""
     facts = shown(activity="light trend owners", priority="light", codes=lambda p, i: f"{'ABCD'[p - 1]}{i + 1}")
+    facts = _deferred(facts)
     doc = kit.new("Arial", 10, landscape=True)
     cover_table(doc, facts)
     table = kit.grid(doc, [4, 2.2, 1.5, 8.5, 4.5, 2.4, 2.4])
     heads = ["Priority", "Overall RAG", "Ref", "Key activity", "Owner", "Activity RAG", "Trend"]
     kit.add(table, heads, fill="DEEAF6", bold=True, header=True)
     words = {Light.GREEN: "Green", Light.AMBER: "Amber", Light.RED: "Red", Light.COMPLETE: "Complete"}
+    words[Light.DEFERRED] = "Deferred"
     for priority in facts.priorities:
         rows = []
         for activity in priority.activities:
@@ -178,6 +181,13 @@ def merged_column(folder: Path) -> Layout:
             else:
                 kit.write(cell, f"{priority.number}. {priority.title}", bold=True)
     return Layout(name="merged-column", path=kit.save(doc, folder, "merged-column"), shows=facts)
+
+
+def _deferred(facts: Report) -> Report:
+    """The last activity of the first priority is deferred, not without a light."""
+    first, *others = facts.priorities
+    last = replace(first.activities[-1], light=Light.DEFERRED)
+    return replace(facts, priorities=(replace(first, activities=(*first.activities[:-1], last)), *others))
 
 
 def police_scale(folder: Path) -> Layout:

@@ -51,6 +51,8 @@ ARROWS = {
         Trend.WORSENING: "Deteriorating",
         Trend.NONE: "",
     },
+    "hollow": {Trend.IMPROVING: "⇧", Trend.SAME: "⇨", Trend.WORSENING: "⇩", Trend.NONE: ""},
+    "plain": {Trend.IMPROVING: "Improved", Trend.SAME: "Stable", Trend.WORSENING: "Worsening", Trend.NONE: "–"},
     "mixed": {Trend.IMPROVING: "▲ Better", Trend.SAME: "↔ Same", Trend.WORSENING: "▼ Worse", Trend.NONE: "–"},
 }
 WINGDINGS = {Trend.IMPROVING: "F0E9", Trend.SAME: "F0E8", Trend.WORSENING: "F0EA"}
@@ -173,6 +175,13 @@ def inserted(paragraph: Any, text: str) -> None:
 
 def deleted(paragraph: Any, text: str) -> None:
     paragraph._p.append(_change("del", f'<w:r><w:delText xml:space="preserve">{text}</w:delText></w:r>'))
+
+
+def moved(source: Any, target: Any, text: str) -> None:
+    """Text that was moved from one paragraph to another."""
+    run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+    source._p.append(_change("moveFrom", run))
+    target._p.append(_change("moveTo", run))
 
 
 def mark_row(row: Any, tag: str) -> None:

@@ -35,8 +35,18 @@ HEADS = {
     "next_steps": ("Next steps", "Next step(s)", "Planned next steps"),
     "who": ("By whom", "Who"),
     "when": ("By when", "When", "Due date"),
+    "priority": ("Priority", "Strategic priority", "Priority area"),
 }
-WIDTHS = {"code": 1.9, "title": 4.6, "owners": 3.6, "position": 5.6, "light": 2.9, "trend": 2.6, "next_steps": 5}
+WIDTHS = {
+    "code": 1.9,
+    "title": 4.6,
+    "owners": 3.6,
+    "position": 5.6,
+    "light": 2.9,
+    "trend": 2.6,
+    "next_steps": 5,
+    "priority": 3.2,
+}
 CODES: tuple[Codes, ...] = (
     lambda p, i: f"{p}.1.1{'abcd'[i]}",
     lambda p, i: f"{p}.{i + 1}",
@@ -80,7 +90,9 @@ def mixed(folder: Path, seed: int) -> Layout:
         lot_of.shuffle(columns)
     lot = _draw(lot_of, tuple(columns))
     has_cards = "position" not in columns
-    priority = "light trend objective" if lot.frame in ("summary", "rows") else "objective"
+    priority = {"summary": "light trend objective", "rows": "light trend objective", "column": ""}.get(
+        lot.frame, "objective"
+    )
     card = "owners aim criteria light position" if has_cards else ""
     fields = " ".join(columns[:])
     facts = shown(priority=priority, activity=fields, card=card, codes=lot_of.choice(CODES))
@@ -118,7 +130,7 @@ def _draw(lot: random.Random, columns: tuple[str, ...]) -> Lot:
         scale=used,
         arrows=lot.choice([*marks.ARROWS, "Wingdings"]),
         step=lot.choice(["dashes", "brackets", "labels", "columns"]),
-        frame=lot.choice(["summary", "rows", "one table", "headings"]),
+        frame=lot.choice(["summary", "rows", "one table", "headings", "column"]),
         repeat=lot.random() < 0.6,
         fill=lot.choice(["D9E2F3", "1F3864", "", "E2EFDA"]),
     )
@@ -176,7 +188,7 @@ def _summary(doc: Any, facts: Report, lot: Lot) -> None:
 
 
 def _names(lot: Lot) -> list[str]:
-    names = []
+    names = ["priority"] if lot.frame == "column" else []
     for name in lot.columns:
         names += ["next_steps", "who", "when"] if name == "next_steps" and lot.step == "columns" else [name]
     return names
@@ -184,14 +196,14 @@ def _names(lot: Lot) -> list[str]:
 
 def _tables(doc: Any, facts: Report, lot: Lot, *, wide: bool) -> None:
     names = _names(lot)
-    widths = [{**WIDTHS, "who": 3, "when": 3.4}[name] for name in names]
+    widths = [{**WIDTHS, "who": 3, "when": 3.4, "priority": 3.2}[name] for name in names]
     widths = [width * (26 if wide else 17.5) / sum(widths) for width in widths]
     table = None
     for item in facts.priorities:
         if lot.frame in ("summary", "headings"):
             kit.line(doc, _lead(item), style="Heading 2")
             kit.line(doc, f"Objective: {item.objective}")
-        if table is None or lot.frame != "one table":
+        if table is None or lot.frame not in ("one table", "column"):
             table = kit.grid(doc, widths)
             dark = lot.fill == "1F3864"
             heads = [lot.heads[name] for name in names]
@@ -201,7 +213,11 @@ def _tables(doc: Any, facts: Report, lot: Lot, *, wide: bool) -> None:
             _heading_row(table, item, names, lot)
         for activity in item.activities:
             _row(table, activity, names, lot)
-        if lot.frame != "one table":
+        if lot.frame == "column":
+            rows = table.rows
+            cell = rows[-len(item.activities)].cells[0].merge(rows[-1].cells[0])
+            kit.write(cell, f"{item.number}. {item.title}", bold=True)
+        elif lot.frame != "one table":
             doc.add_paragraph()
 
 

@@ -44,6 +44,8 @@ def tracked(folder: Path) -> Layout:
         kit.add(table, ["Ref", "Activity", "Owner", "Position", "RAG", "Travel"], fill="DDEBF7", bold=True, header=True)
         for activity in priority.activities:
             _tracked_row(doc, table, activity, notes)
+        if priority.number == 4:
+            marks.mark_row(table.rows[-1], "ins")
         if priority.number == 3:
             row = kit.add(table, ["3.9", "Repaint the bus shelters", "Highways Team", "Withdrawn.", "Red", "Same"])
             marks.mark_row(row, "del")
@@ -65,7 +67,9 @@ def _tracked_row(doc: Any, table: Any, activity: Activity, notes: Iterator[int])
     sentences = activity.position.split(". ", 1)
     kit.put(place, sentences[0] + (". " if len(sentences) > 1 else ""))
     marks.deleted(place, "This text was taken out. ")
-    if len(sentences) > 1:
+    if len(sentences) > 1 and activity.light is Light.RED:
+        marks.moved(row.cells[2].paragraphs[0], place, sentences[1])
+    elif len(sentences) > 1:
         marks.inserted(place, sentences[1])
     wrong = {Light.AMBER: "Green", Light.RED: "Amber"}.get(activity.light, "")
     _changed(row.cells[4], wrong, TITLE[activity.light] if activity.light is not Light.NONE else "")
