@@ -54,5 +54,5 @@ def interpret(source: Source) -> Reading:
 
 
 def _notice(text: Text) -> Notice:
-    code, message = _UNPLACED[text.part]
+    code, message = text.why or _UNPLACED[text.part]
     return Notice(code=code, message=message, text=text.words, place=text.place)

@@ -147,8 +147,7 @@ def set_line(words: str, context: Context, place: Place) -> bool:
     """Sets the field that a line of the front names: by its label, or because it is plainly a date or a marking."""
     parts = _SEVERAL.split(words)
     if len(parts) > 1 and len(words) < 160:
-        placed = [set_line(part.strip(" ,;|-–—"), context, place) for part in parts]
-        return all(placed)
+        return all([set_line(part.strip(" ,;|-–—"), context, place) for part in parts])
     if (several := _divided(words)) and len(words) < 160:
         return all([set_line(part, context, place) for part in several])
     if _MARKING.match(words):

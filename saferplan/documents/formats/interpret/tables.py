@@ -91,6 +91,7 @@ class ActivityTable:
             return
         if self.header is not None:
             self._data(row, self.header)
+            _explain(row, self.header)
 
     def _has_light(self, row: RowView, lone: CellView) -> bool:
         light = self._cell(row, About.LIGHT)
@@ -341,6 +342,18 @@ class ActivityTable:
                     self.context.ledger.doubt("light-by-colour", message, cell.words, row.place)
                     return replace(status, light=light)
         return status
+
+
+def _explain(row: RowView, header: Header) -> None:
+    """Says of each cell that was left which column it stands in."""
+    for cell in row.cells:
+        if cell.text is None or cell.text.placed or cell.text.why:
+            continue
+        name = header.names.get(cell.column, "")
+        if header.columns.get(cell.column) is About.EARLIER:
+            cell.text.why = ("earlier-light", "This is the light of an earlier report. Only the present one was read.")
+        elif name:
+            cell.text.why = ("unknown-column", f"The column “{name}” has no place in the report.")
 
 
 def _silent(row: RowView, header: Header) -> bool:

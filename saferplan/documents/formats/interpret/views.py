@@ -12,12 +12,16 @@ from saferplan.report.places import Place
 
 @dataclass(eq=False, slots=True)
 class Text:
-    """A paragraph of the body, or the content of one cell. Compared by identity: equal texts are two texts."""
+    """A paragraph of the body, or the content of one cell. Compared by identity: equal texts are two texts.
+
+    `why` is the code and message of the notice, where more is known than that the text was not placed.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     place: Place
     part: Part = Part.BODY
     placed: bool = False
+    why: tuple[str, str] | None = None
 
     @property
     def words(self) -> str:

@@ -393,6 +393,8 @@ class Walker:
 
     def _is_section(self, text: Text, position: int) -> bool:
         words = text.words
+        if text.paragraphs[0].heading and len(words.split()) <= 10 and self._introduces(position):
+            return True
         if len(words.split()) > 14 or text.paragraphs[0].marker is Marker.BULLET or not _SECTION.search(words):
             return False
         if words.rstrip().endswith((".", "?")) and not self._looks_like_heading(text):
@@ -401,6 +403,13 @@ class Walker:
         return (
             self._looks_like_heading(text) or isinstance(following, TableView) or self._heads_text(following, position)
         )
+
+    def _introduces(self, position: int) -> bool:
+        """A heading right above a table that was understood, or above a priority's heading, says nothing more."""
+        following = self._next(position)
+        if isinstance(following, TableView):
+            return self.kinds[self.body[position + 1]] is not Kind.OTHER or self.body[position + 1] in self.keys
+        return self._heads_text(following, position)
 
     def _heads_text(self, following: ItemView | None, position: int) -> bool:
         return isinstance(following, Text) and self._is_priority(following, position + 1)

@@ -20,6 +20,8 @@ _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
 _WHO_AND_WHEN = re.compile(r"^\s*(?:who|by|by whom|by when|due)\s*:", re.I)
 _LIST_START = re.compile(r"^(\d{0,9})([-+*.)>#])(?=\s|$)")
 _MOST_TOKENS = 400_000
+_DEEPEST = 100
+_TOO_DEEP = "The lists or quotes of this file are nested too deeply to be read."
 
 
 @dataclass(slots=True)
@@ -42,9 +44,12 @@ def read_source(data: bytes | str) -> Source:
     if not text.strip():
         raise UnreadableFile("This file holds no text.")
     try:
-        tokens = MarkdownIt("commonmark").enable("table").parse(text)
+        tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(text)
     except RecursionError:
-        raise UnreadableFile("The lists or quotes of this file are nested too deeply to be read.") from None
+        raise UnreadableFile(_TOO_DEEP) from None
+    if any(token.level >= _DEEPEST - 4 for token in tokens):
+        # The parser leaves out what is nested more deeply, and nothing may be lost in silence.
+        raise UnreadableFile(_TOO_DEEP)
     if len(tokens) > _MOST_TOKENS:
         raise UnreadableFile("This file is too long to be read as a report.")
     return Source(items=tuple(_items(tokens)))

@@ -74,9 +74,8 @@ def _without_controls(text: str) -> str:
 
 
 def _numbered(text: str) -> Iterator[tuple[int, int, str]]:
-    page, number = 1, 0
-    for line in re.split(r"\r\n|\r|\n", text):
-        number += 1
+    page = 1
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         parts = line.split("\f")
         for index, part in enumerate(parts):
             if index:
