@@ -12,8 +12,9 @@ _WELL_KNOWN = frozenset(
     re.findall(
         r"\w+",
         """
-        AA AGM AIDS AM ATM BBC BRAG BSc BST BT CCTV CEO DNA DVD EU FAQ GCSE GMT GP GPS HIV HQ HR ID IT ITV LED MOT MP
-        NB NHS OK PC PDF PIN PM PS PhD RAC RAF RAG RNLI RSPCA RSVP SMS TBA TBC TV UK UN US USA USB VAT WC WiFi
+        AA AGM AIDS AM ATM BBC BRAG BSc BST BT CBE CCTV CEO DNA DVD EU FAQ FRI GCSE GMT GP GPS HIV HQ HR ID IT
+        ITV JPEG LED MBE MON MOT MP NB NHS OBE OK PC PDF PhD PIN PM PNG PS QR RAC RAF RAG RNLI RSPCA RSVP SAT
+        SMS SUN TBA TBC THU TUE TV UK UN US USA USB VAT WC WED WiFi
         """,
     )
 )
@@ -81,6 +82,9 @@ def _spelt_out(short: str, whole: str, titles: str) -> bool:
     if re.search(rf"{any_case},?\s*[(“\"'‘]+{re.escape(short)}s?\b", whole):
         return True
     if re.search(rf"\b{re.escape(short)}s?\s*(?:\(|[:,–=-]\s+|stands for |means ){any_case}", whole):
+        return True
+    first = letters[0]
+    if re.search(rf"(?i)\b{re.escape(short)}s?\s*\((?:the )?{first}[\w’'-]+ [\w’'-]+", whole):
         return True
     if re.search(rf"\(the\s+{re.escape(short)}\)", whole):
         return True

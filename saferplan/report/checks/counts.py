@@ -49,7 +49,9 @@ _NOT_BETWEEN = re.compile(
     r"|year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|time|times|old|business|test|use|display"
     r"|third|thirds|half|quarters?|fifths?|million|thousand|hundred|percent|cent|percentage|points?|January|February"
     r"|March|April|May|June|July|August|September|October|November|December|key|staff|officers?|our|their|its|helped"
-    r"|(?:visit|meet|train|help|reach|support|engag|contact|identif|refer|affect|involv)\w+)\b",
+    r"|pm|am|(?:protect|reduc|show|allow|attract|assist|remind|tell|told|ask|advis|serv|sav|keep|deter|monitor"
+    r"|brought|bring"
+    r"|visit|meet|train|help|reach|support|engag|contact|identif|refer|affect|involv)\w+)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -65,20 +67,22 @@ _BANDED = re.compile(
     r"|out of every)\s*$",
     re.IGNORECASE,
 )
+# "Four cameras for ..." counts cameras, not people; "anonymous" and "homeless" are no plurals.
+_PLURAL_BETWEEN = re.compile(r"\b[a-z]{3,}(?<!ou)(?<!s)(?<!u)s\b")
 _RATIO = re.compile(rf"\b(?:\d+|{_NUMBER_WORDS}) in (?:every )?$", re.IGNORECASE)
 
 _NUMBER = rf"(?<![\w.,/:£$€#%&-])(?P<number>\d{{1,2}}|\b(?:{_NUMBER_WORDS}))(?![\w%:/£-]|[.,]\d)(?! ?%)"
 _RANGE = r"(?:(?P<low>\d{1,2}) ?(?:-|–|to) ?)?"
 _BAND_AFTER = r"(?! or (?:fewer|less|under|more|over)\b)"
 _AHEAD = re.compile(
-    rf"{_NUMBER}{_BAND_AFTER}\)?"
+    rf"{_NUMBER}{_BAND_AFTER}\)?(?: \d{{1,2}}[ -]years?[ -]old)?"
     rf"(?P<of> out of (?:the )?\d+| of (?:the|our|these|those|all)(?: \d+| (?:{_NUMBER_WORDS}))?"
     r"| (?:was|were|is|are)(?: an?| the)?)?"
     rf"(?P<between>(?: (?!\d)[\w’'&]+(?:-\w+)*){{0,4}}?) "
     rf"(?P<people>{_PLURAL}|{_SINGULAR}|{_SENSITIVE})(?![\w’'-])",
     re.IGNORECASE,
 )
-_HEAD_FOLLOWS = re.compile(rf"\s+(?:(?:and|&)\s+\w+s?['’]?\s+)?(?:{_HEADS})\b|\s*/", re.IGNORECASE)
+_HEAD_FOLLOWS = re.compile(rf"\s+(?:(?:and|&)\s+\w+s?['’]?\s+)?(?:{_HEADS})\b", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"\b(?P<people>{_PLURAL}|{_SENSITIVE})(?: (?!aged|under|over|age)[\w’'-]+){{0,4}}?"
     rf"(?:\s*[:=(–-]\s*| (?:heard|received|made|referred|reported|recorded|opened|closed|discussed|seen) |\s+(?:was"
@@ -122,6 +126,8 @@ def _value(text: str) -> int:
 def _counts(sentence: str, match: re.Match[str]) -> bool:
     before, after = sentence[: match.start()], sentence[match.end() :]
     if _LABEL.search(before) or _BANDED.search(before) or _RATIO.search(before):
+        return False
+    if _PLURAL_BETWEEN.search(match["between"]):
         return False
     if _NOT_BETWEEN.search(match["between"]) or _HEAD_FOLLOWS.match(after):
         return False

@@ -18,7 +18,8 @@ _DEAD = re.compile(
     r"|\b(?:above[- ]mentioned|aforementioned|mentioned above|stated above|outlined above|ditto)\b"
     r"|\bas before\b(?=\W*$)"
     r"|\b(?:please )?(?:see|find) (?:the )?attach(?:ed|ment)\w*|\(attached\)|\b(?:is|are) attached(?= ?[.;,]| ?$| for)"
-    r"|\bsee (?:the )?enclosed\b"
+    r"|\bsee (?:the )?(?:enclosed|appendix|annex)\b|\b(?:mentioned|reported|stated|noted) previously\b"
+    r"|\bno change (?:from|since) (?:the )?(?:last|previous)\b|\battached\W*$"
     r"|\battached (?:report|document|paper|table|chart|appendix|annex|file|spreadsheet|summary|sheet|note)s?\b",
     re.IGNORECASE,
 )

@@ -18,9 +18,11 @@ _TROUBLE = re.compile(
     r"|(?:is|are|fallen|falling|fell|slipped|running|well|months?|weeks?) behind(?! (?:the (?:rise|fall|idea|change"
     r"|scheme))|bars|closed)"
     r"|not (?:yet )?(?:been |being |proved |proven |very )?(?:effective|successful|delivered|achieved|working|met the)"
-    r"|ineffective|await(?:s|ed|ing)?|not (?:yet )?(?:been )?(?:started|begun|commenced)|yet to (?:start|begin|be)"
+    r"|ineffective|await(?:s|ed|ing)?(?!-)|(?:lower|less|fewer|slower|later) than (?:expected|planned|hoped)"
+    r"|not (?:yet )?(?:been )?(?:started|begun|commenced)|yet to (?:start|begin|be)"
     r"|slipp(?:ed|age|ing)|stalled|on hold|postponed|cancelled|no progress|little progress|unable to"
-    r"|missed (?:the |its |our |their )?(?:targets?|deadlines?|milestones?|dates?)|off[- ]track|failed to"
+    r"|missed (?:the |its |our |their )?(?:targets?|deadlines?|milestones?|dates?)|(?:targets?|deadlines?"
+    r"|milestones?) (?:was|were|is|are|has been|have been) (?:missed|not met)|pushed back|off[- ]track|failed to"
     r"|has lapsed)\b",
     re.IGNORECASE,
 )

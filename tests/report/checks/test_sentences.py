@@ -44,6 +44,10 @@ FOUND = {
         "Details are set out below.",
         "See below.",
         "The steps are as follows:",
+        "As mentioned previously, it goes on.",
+        "No change from last quarter.",
+        "Report attached.",
+        "See appendix.",
     ],
     "late-words": [
         "The new cameras are delayed.",
@@ -61,6 +65,9 @@ FOUND = {
         "There has been no progress with the gate.",
         "Fitting has slipped to May.",
         "The drop-in was late in opening and is still delayed.",
+        "The launch was pushed back to May.",
+        "The deadline was missed.",
+        "Uptake was lower than expected.",
     ],
     "abbreviation": [
         "The HQRP met.",
@@ -134,6 +141,9 @@ LEFT_ALONE = {
         "Doors stay closed behind the bar.",
         "Not only bicycles were marked.",
         "Officers stood behind the stage.",
+        "Awaiting-trial figures are told elsewhere.",
+        "Work that was overdue has now been completed.",
+        "Isolated reports came in.",
     ],
     "abbreviation": [
         "The Fish Quay Renewal Trust (FQRT) met. The FQRT has a plan.",
@@ -145,6 +155,9 @@ LEFT_ALONE = {
         "Part II and part III went to print.",
         "The lamp by the SE1 sign works.",
         "PCs and TVs were given back.",
+        "ASB (antisocial behaviour) fell.",
+        "The OBE was given to the NHS.",
+        "It opens on MON and TUE.",
     ],
     "capitals": [
         "The Ferry Stage Trust met the Ferry Stage Trust.",
