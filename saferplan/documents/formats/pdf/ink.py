@@ -49,8 +49,8 @@ class Word(Box):
     """`symbol`: a letter of a symbol font. `turned`: 90 for text that runs up the page, 270 for down, else 0.
 
     `spaced`: a blank is written behind it. `stops`: it has none although the file writes blanks where lines wrap, so
-    at the end of a line it also ends its paragraph. `may_begin`, `may_end`:
-    it may begin or end a word; false for a part of a word that a narrow cell cut.
+    at the end of a line it also ends its paragraph. `ends`: it does so by the file's tags; `content` is its tag.
+    `may_begin`, `may_end`: it may begin or end a word; false for a part of a word that a narrow cell cut.
     """
 
     text: str = ""
@@ -63,6 +63,8 @@ class Word(Box):
     colour: str = ""
     spaced: bool = False
     stops: bool = False
+    ends: bool = False
+    content: int | None = None
     may_begin: bool = True
     may_end: bool = True
 
@@ -201,6 +203,7 @@ def _words(chars: Iterable[dict[str, Any]], links: Sequence[tuple[Box, str]]) ->
         bold, italic = bool(BOLD.search(font)), bool(ITALIC.search(font))
         word = Word(box.x0, box.top, box.x1, box.bottom, text, size, bold, italic, symbol, turned, link)
         word.colour = to_hex(char["non_stroking_color"])
+        word.content = char.get("mcid")
         style = these
     if word is not None:
         yield word

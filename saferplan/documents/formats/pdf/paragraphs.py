@@ -21,7 +21,7 @@ CODE = re.compile(
 DASHES = frozenset("-–o*")
 LARGE = 14.0  # points; lines of titles stand further apart
 SHORT_WORDS = frozenset("and as at by due for id in is no of on or per ref the to up via who".split())  # noqa: SIM905
-BLANK_WIDTH = 0.4  # of the letter size
+BLANK_WIDTH = 0.3  # of the letter size
 CLOSING = frozenset(",.;:)!?")
 SENTENCE_END = (".", "!", "?", ":", ";")
 
@@ -64,7 +64,9 @@ class Draft:
     def stops(self) -> bool:
         """True if the file itself says that the paragraph ends with its last line."""
         word = self.lines[-1].words[-1]
-        return word.stops and self.room > BLANK_WIDTH * word.size  # a blank that does not fit is not written
+        return (
+            word.ends or word.stops and self.room > BLANK_WIDTH * word.size
+        )  # a blank that does not fit is not written
 
     @property
     def bold(self) -> bool:
@@ -99,7 +101,11 @@ def group(lines: Sequence[Line], right: float) -> list[Draft]:
 def _pitch(lines: Sequence[Line]) -> float:
     """The commonest small distance between lines, 0 where there is one line only."""
     steps = sorted(b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if b.bottom - a.bottom > 1)
-    return steps[len(steps) // 4] if steps else 0.0
+    if not steps:
+        return 0.0
+    pitch = steps[len(steps) // 4]
+    # Between a few lines every step can be one between paragraphs; no line of running text is that far from the next.
+    return min(pitch, 1.4 * lines[0].size) if len(steps) < 5 else pitch
 
 
 def _own_right(lines: Sequence[Line], right: float) -> float:

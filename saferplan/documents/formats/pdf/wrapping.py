@@ -9,16 +9,35 @@ from saferplan.documents.formats.pdf.ink import Page, Word
 
 LEAST_WRAPS = 4
 SURE = 0.8
+DIVIDERS = "-/\u2013\u2014\u00ad"
 
 
 def mark_stops(pages: Sequence[Page]) -> None:
     """Sets `stops`, `may_begin` and `may_end` where they can be known. The words must stand in the file's order."""
     _mark_whole(pages)
-    wraps = [above.spaced for above, below in _line_changes(pages) if _goes_on(above, below)]
-    if len(wraps) < LEAST_WRAPS or sum(wraps) < SURE * len(wraps):
+    changes = list(_line_changes(pages))
+    wraps = [(above, below) for above, below in changes if _goes_on(above, below)]
+    if len(wraps) < LEAST_WRAPS:
         return
-    for above, _ in _line_changes(pages):
-        above.stops = not above.spaced and above.text[-1] not in "-/\u2013\u2014\u00ad"
+    if sum(above.spaced for above, _ in wraps) >= SURE * len(wraps):
+        for above, _ in changes:
+            above.stops = not above.spaced and above.text[-1] not in DIVIDERS
+    if sum(_same_content(above, below) for above, below in wraps) >= SURE * len(wraps):
+        for above, below in changes:
+            above.ends = _same_look(above, below) and not _same_content(above, below) and not below.text[0].islower()
+
+
+def _same_content(above: Word, below: Word) -> bool:
+    return above.content is not None and above.content == below.content
+
+
+def _same_look(above: Word, below: Word) -> bool:
+    """A change of look within a sentence changes the tag too, so such a change says nothing."""
+    return (above.bold, above.italic, above.link) == (
+        below.bold,
+        below.italic,
+        below.link,
+    ) and above.content is not None
 
 
 def _mark_whole(pages: Sequence[Page]) -> None:
