@@ -16,7 +16,7 @@ from saferplan.documents.formats.interpret.codes import (
 )
 from saferplan.documents.formats.interpret.columns import About, about
 from saferplan.documents.formats.interpret.context import Context
-from saferplan.documents.formats.interpret.draft import FROM_CARD, CardDraft, PriorityDraft
+from saferplan.documents.formats.interpret.draft import FROM_CARD, CardDraft
 from saferplan.documents.formats.interpret.positions import plain_of
 from saferplan.documents.formats.interpret.rows import criteria_cell
 from saferplan.documents.formats.interpret.status import light_cell, trend_cell
@@ -25,7 +25,7 @@ from saferplan.documents.formats.interpret.views import CellView, RowView, Table
 from saferplan.documents.formats.interpret.vocabulary import light_of_colour, plain, read_both
 from saferplan.documents.formats.source import Paragraph
 from saferplan.report.places import Place
-from saferplan.report.tree import NextStep, Trend
+from saferplan.report.tree import NextStep
 
 CARD_LABELS = frozenset(set(About) - {About.EARLIER})
 _INLINE = re.compile(r"^([^:;\n]{2,45}?)\s*[:;]\s+(\S.*)$", re.DOTALL)
@@ -59,7 +59,7 @@ def is_card(table: TableView) -> bool:
     label_rows = plain_rows = 0
     before: set[tuple[str, ...]] = set()
     for row in table.rows:
-        filled = _own(row)
+        filled = own_cells(row)
         words = tuple(cell.words for cell in filled)
         if len(words) > 2 and words in before:
             continue
@@ -75,20 +75,7 @@ def is_card(table: TableView) -> bool:
     return label_rows >= 2 and len(kinds) >= 3 and len(telling) >= 2 and label_rows > plain_rows
 
 
-def is_facts(table: TableView) -> bool:
-    """Whether a table of labels and values says how a priority stands: its objective, light, trend; no activity."""
-    kinds = [label_of(filled[0]) if 1 <= len(filled := _own(row)) <= 2 else None for row in table.rows]
-    known = [kind for kind in kinds if kind is not None]
-    telling = {About.LIGHT, About.TREND, About.OBJECTIVE, About.AIM, About.RESULTS, About.BOTH}
-    return (
-        len(known) >= 2
-        and len(known) == len(kinds)
-        and set(known) <= telling | {About.OWNER}
-        and bool(telling & set(known))
-    )
-
-
-def _own(row: RowView) -> list[CellView]:
+def own_cells(row: RowView) -> list[CellView]:
     return [cell for cell in row.filled if not cell.merged_up]
 
 
@@ -110,7 +97,7 @@ class CardTable:
         self._finish()
 
     def _row(self, row: RowView) -> None:
-        cells = _own(row)
+        cells = own_cells(row)
         if not cells:
             self._coloured(row)
             return
@@ -288,7 +275,8 @@ def _kinds(pairs: Sequence[Pair]) -> list[About | None]:
     for pair in pairs:
         kind: About | None = pair.kind
         if kind is About.TITLE and About.TITLE in found:
-            kind = About.STEP if plain(pair.name).startswith("action") and About.STEP not in kinds else None
+            has_steps = any(other.kind is About.STEP and other.cells for other in pairs)
+            kind = About.STEP if plain(pair.name).startswith("action") and not has_steps else None
         if kind is About.OBJECTIVE:
             kind = About.AIM if About.AIM not in kinds else None
         if kind is About.WHO and About.STEP not in kinds and About.OWNER not in kinds:
@@ -407,26 +395,3 @@ def _bare(text: str) -> tuple[str, str]:
     if re.fullmatch(r"[A-Za-z]{0,5}[ -]?\d[\w.()-]{0,10}", code):
         return code, ""
     return "", " ".join(text.split())
-
-
-def read_facts(table: TableView, priority: PriorityDraft, context: Context) -> None:
-    """The rows of a table of a priority's facts. An owner of a whole priority has no place and stays unplaced."""
-    ledger, key = context.ledger, context.key
-    for row in table.rows:
-        label, cell = row.cells[0], row.cells[-1]
-        kind = label_of(label)
-        if kind in (About.OBJECTIVE, About.AIM) and cell.words:
-            context.objective(priority, plain_of(cell.paragraphs), row.place)
-        elif kind in (About.LIGHT, About.BOTH) and not priority.stated:
-            trend, words = priority.status.trend, priority.status.trend_stated
-            priority.status = light_cell(cell, row, key, ledger, row.place)
-            if priority.status.trend is Trend.NONE:
-                priority.status.trend, priority.status.trend_stated = trend, words
-            priority.stated = True
-        elif kind is About.TREND and priority.status.trend is Trend.NONE:
-            priority.status.trend, priority.status.trend_stated = trend_cell(cell, key, ledger, row.place)
-        elif kind is About.RESULTS and not priority.results_text:
-            priority.results_text = plain_of(cell.paragraphs)
-        else:
-            continue
-        ledger.use(label, cell)

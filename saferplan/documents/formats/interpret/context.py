@@ -14,6 +14,7 @@ from saferplan.documents.formats.interpret.draft import (
     PriorityDraft,
     alike,
 )
+from saferplan.documents.formats.interpret.status import light_text, split_light
 from saferplan.documents.formats.interpret.views import Ledger
 from saferplan.documents.formats.interpret.vocabulary import Key
 from saferplan.report.places import Place
@@ -38,6 +39,7 @@ class Context:
 
     def open_priority(self, heading: Heading, rank: int, place: Place, code: str = "") -> PriorityDraft:
         """The priority of a heading, made if it is new. `code` is one of its activities', where it has no number."""
+        heading, light = split_light(heading, self.key)
         priority = self._find(heading, code)
         if priority is None:
             number = heading.number or lead_number(code)
@@ -51,6 +53,8 @@ class Context:
         self._title(priority, heading.title, rank, place)
         if heading.objective:
             self.objective(priority, heading.objective, place)
+        if light and not priority.stated:
+            priority.status, priority.stated = light_text(light, self.key, self.ledger, place), True
         self.current = priority
         self.stated = True
         return priority

@@ -7,26 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
-from saferplan.documents.formats.interpret.cards import CardTable, is_card, is_facts, read_facts
+from saferplan.documents.formats.interpret.cards import CardTable, is_card
 from saferplan.documents.formats.interpret.codes import (
     Heading,
     clean_code,
     numbered_heading,
-    objective_of,
     priority_heading,
     split_code,
 )
 from saferplan.documents.formats.interpret.columns import About
 from saferplan.documents.formats.interpret.context import Context
 from saferplan.documents.formats.interpret.cover import is_front, read_cover, set_line
-from saferplan.documents.formats.interpret.draft import FROM_SECTION, PriorityDraft, Status, alike
+from saferplan.documents.formats.interpret.draft import FROM_SECTION, alike
+from saferplan.documents.formats.interpret.facts import is_facts, read_facts
 from saferplan.documents.formats.interpret.headers import Header, header_at, header_by_content
 from saferplan.documents.formats.interpret.labels import LabelLines, label_line
-from saferplan.documents.formats.interpret.status import light_text, split_light, trend_text
+from saferplan.documents.formats.interpret.statements import read_statement
 from saferplan.documents.formats.interpret.tables import ActivityTable
 from saferplan.documents.formats.interpret.views import ItemView, TableView, Text
 from saferplan.documents.formats.source import Marker, Part
-from saferplan.report.tree import Light
 
 _SECTION = re.compile(
     r"\b(?:priorities|kpa'?s?|key performance|in focus|action plan|delivery plan|overview|at a glance|activities|actions|"
@@ -39,7 +38,6 @@ _CONTENTS = re.compile(r"^(?:table of )?contents\W*$", re.I)
 _CONTENTS_LINE = re.compile(r"^\S.*?[\s.…·]+\d{1,3}$")
 _DETAILS = re.compile(r"^In detail:\s*(?P<code>\S.*)$", re.I)
 _FOCUS = re.compile(r"^In focus:", re.I)
-_RESULTS = re.compile(r"^(?:Results?|Outcomes?):\s*(?P<text>\S.*)$", re.DOTALL)
 _TITLED = re.compile(r"\b(?:dashboard|report|update|scorecard|plan|strategy)\b", re.I)
 
 
@@ -207,7 +205,7 @@ class Walker:
         if self.lines.take(text, self._next(position), may_begin=self.context.stated):
             self.context.card = None
             return
-        if self._fact(text) or self._goes_on(text):
+        if read_statement(text, self.context) or self._goes_on(text):
             return
         if self._is_section(text, position):
             self.lines.finish()
@@ -248,11 +246,7 @@ class Walker:
             heading = priority_heading(words) or numbered_heading(words) or Heading(None, words)
             self.lines.finish()
             context.card = context.details_of = None
-            heading, light = split_light(heading, context.key)
-            priority = context.open_priority(heading, FROM_SECTION, text.place, self._code_below(position))
-            if light and not priority.stated:
-                priority.status = light_text(light, context.key, context.ledger, text.place)
-                priority.stated = True
+            context.open_priority(heading, FROM_SECTION, text.place, self._code_below(position))
             context.ledger.use(text)
             return True
         if self._is_target(text, position):
@@ -324,55 +318,6 @@ class Walker:
                 return ""
         return ""
 
-    def _fact(self, text: Text) -> bool:
-        """A line that states something of the current priority, or of the whole report."""
-        context, words, current = self.context, text.words, self.context.current
-        label = label_line(text)
-        if current is not None and label is not None and label[1] and self._priority_statuses(current, text):
-            return True
-        objective = objective_of(words)
-        if current is not None and objective is not None and (match := _RESULTS.match(words)) is None:
-            context.objective(current, objective, text.place)
-            context.ledger.use(text)
-            return True
-        if current is not None and (match := _RESULTS.match(words)) and not current.results_text:
-            current.results_text = match["text"]
-            context.ledger.use(text)
-            return True
-        if re.match(r"^[^:;]{2,40}[:;]", words) and set_line(words, context, text.place):
-            context.ledger.use(text)
-            return True
-        return False
-
-    def _priority_statuses(self, priority: PriorityDraft, text: Text) -> bool:
-        """ "Status: On target. Direction of travel: No change" in one line, each part known."""
-        first = text.paragraphs[0]
-        lines = [Text((replace(first, text=part, strong_lead=""),), text.place) for part in _parts(text.words)]
-        labels = [label_line(line) for line in lines]
-        known = [label for label in labels if label is not None and label[1]]
-        if len(known) != len(labels):
-            return False
-        placed = [self._priority_status(priority, label, text) for label in known]
-        text.placed = all(placed)
-        return any(placed)
-
-    def _priority_status(self, priority: PriorityDraft, label: tuple[About, str], text: Text) -> bool:
-        context = self.context
-        if label[0] is About.LIGHT and not priority.stated:
-            trend, words = priority.status.trend, priority.status.trend_stated
-            priority.status = light_text(label[1], context.key, context.ledger, text.place)
-            priority.status.trend, priority.status.trend_stated = trend, words
-            priority.stated = True
-        elif label[0] is About.TREND and priority.status.trend.value == "none":
-            trend, words = trend_text(label[1], context.key, context.ledger, text.place)
-            priority.status = Status(priority.status.light, trend, priority.status.light_stated, words)
-        elif label[0] is About.RESULTS and priority.results is Light.NONE and not priority.results_text:
-            priority.results_text = label[1]
-        else:
-            return False
-        context.ledger.use(text)
-        return True
-
     def _goes_on(self, text: Text) -> bool:
         """Text right after a card's table goes on with its position: a list, or a sentence that was cut."""
         card = self.context.card
@@ -413,10 +358,6 @@ class Walker:
 
     def _heads_text(self, following: ItemView | None, position: int) -> bool:
         return isinstance(following, Text) and self._is_priority(following, position + 1)
-
-
-def _parts(words: str) -> list[str]:
-    return [part for part in re.split(r"(?<=\S)[.;,|]?\s+(?=[A-Z][a-zA-Z ]{1,28}:\s)", words) if part.strip()]
 
 
 _READ = (Part.BODY, Part.TEXT_BOX)

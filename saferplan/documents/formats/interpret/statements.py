@@ -1,0 +1,73 @@
+"""Lines that state something of a priority or of the whole report: an objective, a light, a trend, results."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from saferplan.documents.formats.interpret.codes import objective_of
+from saferplan.documents.formats.interpret.columns import About
+from saferplan.documents.formats.interpret.context import Context
+from saferplan.documents.formats.interpret.cover import set_line
+from saferplan.documents.formats.interpret.draft import PriorityDraft, Status
+from saferplan.documents.formats.interpret.labels import label_line
+from saferplan.documents.formats.interpret.status import light_text, trend_text
+from saferplan.documents.formats.interpret.views import Text
+from saferplan.report.tree import Light
+
+_RESULTS = re.compile(r"^(?:Results?|Outcomes?):\s*(?P<text>\S.*)$", re.DOTALL)
+
+
+def read_statement(text: Text, context: Context) -> bool:
+    """A line that states something of the current priority, or of the whole report."""
+    words, current = text.words, context.current
+    label = label_line(text)
+    if current is not None and label is not None and label[1] and _statuses(current, text, context):
+        return True
+    objective = objective_of(words)
+    if current is not None and objective is not None and (match := _RESULTS.match(words)) is None:
+        context.objective(current, objective, text.place)
+        context.ledger.use(text)
+        return True
+    if current is not None and (match := _RESULTS.match(words)) and not current.results_text:
+        current.results_text = match["text"]
+        context.ledger.use(text)
+        return True
+    if re.match(r"^[^:;]{2,40}[:;]", words) and set_line(words, context, text.place):
+        context.ledger.use(text)
+        return True
+    return False
+
+
+def _statuses(priority: PriorityDraft, text: Text, context: Context) -> bool:
+    """ "Status: On target. Direction of travel: No change" in one line, each part known."""
+    first = text.paragraphs[0]
+    lines = [Text((replace(first, text=part, strong_lead=""),), text.place) for part in _parts(text.words)]
+    labels = [label_line(line) for line in lines]
+    known = [label for label in labels if label is not None and label[1]]
+    if len(known) != len(labels):
+        return False
+    placed = [_status(priority, label, text, context) for label in known]
+    text.placed = all(placed)
+    return any(placed)
+
+
+def _status(priority: PriorityDraft, label: tuple[About, str], text: Text, context: Context) -> bool:
+    if label[0] is About.LIGHT and not priority.stated:
+        trend, words = priority.status.trend, priority.status.trend_stated
+        priority.status = light_text(label[1], context.key, context.ledger, text.place)
+        priority.status.trend, priority.status.trend_stated = trend, words
+        priority.stated = True
+    elif label[0] is About.TREND and priority.status.trend.value == "none":
+        trend, words = trend_text(label[1], context.key, context.ledger, text.place)
+        priority.status = Status(priority.status.light, trend, priority.status.light_stated, words)
+    elif label[0] is About.RESULTS and priority.results is Light.NONE and not priority.results_text:
+        priority.results_text = label[1]
+    else:
+        return False
+    context.ledger.use(text)
+    return True
+
+
+def _parts(words: str) -> list[str]:
+    return [part for part in re.split(r"(?<=\S)[.;,|]?\s+(?=[A-Z][a-zA-Z ]{1,28}:\s)", words) if part.strip()]
