@@ -19,6 +19,8 @@ CODE = re.compile(
     r"(\d{1,2}([.\-]\d{1,2})+[a-z]?|\d{1,2}(\.)?[a-z]|[A-Z]{1,4}[-.]?\d{1,3}([.\-]\d{1,2})*[a-z]?)[.:)]?$"
 )
 DASHES = frozenset("-–o*")
+CUT_CODE = re.compile(r"[A-Z]{0,4}\d[\d./-]*[./-]|\d{1,2}/\d{1,2}/\d{1,3}")
+CODE_REST = re.compile(r"\d{1,4}(\.\d{1,2})*[a-z]?\.?")
 LARGE = 14.0  # points; lines of titles stand further apart
 SHORT_WORDS = frozenset("and as at by due for id in is no of on or per ref the to up via who".split())  # noqa: SIM905
 BLANK_WIDTH = 0.3  # of the letter size
@@ -101,11 +103,7 @@ def group(lines: Sequence[Line], right: float) -> list[Draft]:
 def _pitch(lines: Sequence[Line]) -> float:
     """The commonest small distance between lines, 0 where there is one line only."""
     steps = sorted(b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if b.bottom - a.bottom > 1)
-    if not steps:
-        return 0.0
-    pitch = steps[len(steps) // 4]
-    # Between a few lines every step can be one between paragraphs; no line of running text is that far from the next.
-    return min(pitch, 1.4 * lines[0].size) if len(steps) < 5 else pitch
+    return steps[len(steps) // 4] if steps else 0.0
 
 
 def _own_right(lines: Sequence[Line], right: float) -> float:
@@ -177,16 +175,18 @@ def _begins(last: Draft, line: Line, marker: Marker, pitch: float) -> bool:
 
 
 def _word_goes_on(last: Draft, line: Line) -> bool:
-    """Whether the line begins with the rest of a word that was too long for a narrow cell."""
+    """Whether the line begins with the rest of a word, code or date that was too long for a narrow cell."""
     previous, first = last.lines[-1].words, line.words[0]
-    if len(previous) != 1 or previous[0].spaced or not previous[0].text[-1].isalpha() or len(previous[0].text) < 4:
-        return False
-    if first.may_begin or previous[0].may_end or _is_short_word(first.text):
+    if len(previous) != 1 or previous[0].spaced or not 0 < line.bottom - last.lines[-1].bottom < 2 * line.size:
         return False
     letter = first.width / len(first.text)
-    return (
-        first.text[0].islower() and last.room < 1.1 * letter and 0 < line.bottom - last.lines[-1].bottom < 2 * line.size
-    )
+    begun = previous[0].text
+    if CUT_CODE.fullmatch(begun) and CODE_REST.fullmatch(first.text):
+        return last.room < 1.5 * letter
+    if first.may_begin or previous[0].may_end or _is_short_word(first.text):
+        return False
+    same_case = first.text[0].islower() or (first.text.isupper() and begun.isupper())
+    return len(begun) > 2 and begun[-1].isalpha() and same_case and last.room < 1.1 * letter
 
 
 def _is_short_word(text: str) -> bool:
