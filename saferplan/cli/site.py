@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from saferplan.cli.output import REFUSED, out, prepare_database, start_django, s
 
 if TYPE_CHECKING:
     from saferplan.accounts.models import Partnership
+    from saferplan.documents.demo import DemoAccount
 
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Where to listen on this machine.")]
 Seconds = Annotated[int, typer.Option("--seconds", min=0, help="Stop by itself after so many seconds; 0: never.")]
@@ -52,6 +54,21 @@ def demo(
     if not load_only:
         out.print("\nStop the site with Ctrl+C.")
         _serve(port, seconds)
+
+
+def _load_demo(now: datetime) -> tuple[Partnership, Sequence[DemoAccount]]:
+    from rich.progress import Progress
+
+    from saferplan.documents.demo import QUARTERS, demo_accounts, load_demo
+
+    with Progress(console=out, transient=True) as progress:
+        task = progress.add_task("Loading the demo", total=len(QUARTERS) + 1)
+
+        def step(text: str) -> None:
+            progress.update(task, advance=1, description=text)
+
+        partnership = load_demo(now=now, progress=step)
+    return partnership, demo_accounts(partnership, now=now)
 
 
 def _load_report(path: Path, now: datetime) -> Partnership:

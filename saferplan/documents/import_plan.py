@@ -197,12 +197,21 @@ def _plan_dates(plan: Plan | None, said: tree.Plan) -> tuple[date | None, date |
 
 
 def _version_before(plan: Plan | None, standing: Standing, span: Span) -> PlanVersion | None:
-    """The version of the plan that a report is matched with: its own period's, or the nearest period's."""
+    """The version that a report is matched with: its period's, or the nearest period's, or one that followed it."""
     if plan is None:
         return None
     versions = {version.pk for version in standing.versions if version.plan_id == plan.pk}
+    own = standing.period
     nearest = _nearest_period_version(standing, span, versions)
-    return nearest or next((v for v in reversed(standing.versions) if v.pk in versions), None)
+    if nearest is None:
+        return next((v for v in reversed(standing.versions) if v.pk in versions), None)
+    if own is not None and own.plan_version_id == nearest.pk:
+        return nearest
+    ended = [p.ends for p in standing.periods if p.plan_version_id in versions and p.ends < span.ends]
+    followed = [
+        v for v in standing.versions if v.pk in versions and ended and ended[-1] < v.effective_from <= span.ends
+    ]
+    return followed[-1] if followed else nearest
 
 
 def _nearest_period_version(standing: Standing, span: Span, versions: set[int]) -> PlanVersion | None:
