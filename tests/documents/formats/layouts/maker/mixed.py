@@ -37,16 +37,7 @@ HEADS = {
     "when": ("By when", "When", "Due date"),
     "priority": ("Priority", "Strategic priority", "Priority area"),
 }
-WIDTHS = {
-    "code": 1.9,
-    "title": 4.6,
-    "owners": 3.6,
-    "position": 5.6,
-    "light": 2.9,
-    "trend": 2.6,
-    "next_steps": 5,
-    "priority": 3.2,
-}
+WIDTHS = {"code": 2, "owners": 3.2, "light": 2.7, "trend": 2.9, "who": 3, "when": 2.8, "priority": 3.2}
 CODES: tuple[Codes, ...] = (
     lambda p, i: f"{p}.1.1{'abcd'[i]}",
     lambda p, i: f"{p}.{i + 1}",
@@ -89,6 +80,7 @@ def mixed(folder: Path, seed: int) -> Layout:
     if lot_of.random() < 0.5:
         lot_of.shuffle(columns)
     lot = _draw(lot_of, tuple(columns))
+    wide = wide or len(_names(lot)) > 5
     has_cards = "position" not in columns
     priority = {"summary": "light trend objective", "rows": "light trend objective", "column": ""}.get(
         lot.frame, "objective"
@@ -96,7 +88,7 @@ def mixed(folder: Path, seed: int) -> Layout:
     card = "owners aim criteria light position" if has_cards else ""
     fields = " ".join(columns[:])
     facts = shown(priority=priority, activity=fields, card=card, codes=lot_of.choice(CODES))
-    doc = kit.new(lot_of.choice(["Arial", "Calibri", "Verdana"]), 9 if wide else 10, landscape=wide, margin=1.6)
+    doc = kit.new(lot_of.choice(["Arial", "Calibri", "Verdana"]), 8.5 if wide else 10, landscape=wide, margin=1.6)
     lot_of.choice([_lines, _bold_lines, cover_table, _box])(doc, facts)
     if lot.scale and lot.scale[Light.GREEN] not in ("GREEN", "Green"):
         meanings = ("On course", "Some delay", "Will be missed", "Done")
@@ -194,10 +186,16 @@ def _names(lot: Lot) -> list[str]:
     return names
 
 
+def _widths(names: list[str], room: float) -> list[float]:
+    """Columns of signs, codes and names keep their width, so no word is broken; columns of text share the rest."""
+    text = {name: share for name, share in (("title", 4), ("position", 5), ("next_steps", 4)) if name in names}
+    left = room - sum(WIDTHS[name] for name in names if name not in text)
+    return [left * text[name] / sum(text.values()) if name in text else WIDTHS[name] for name in names]
+
+
 def _tables(doc: Any, facts: Report, lot: Lot, *, wide: bool) -> None:
     names = _names(lot)
-    widths = [{**WIDTHS, "who": 3, "when": 3.4, "priority": 3.2}[name] for name in names]
-    widths = [width * (26 if wide else 17.5) / sum(widths) for width in widths]
+    widths = _widths(names, 26.5 if wide else 17.5)
     table = None
     for item in facts.priorities:
         if lot.frame in ("summary", "headings"):
@@ -282,4 +280,4 @@ def _of_seed(seed: int) -> Maker:
     return maker
 
 
-MAKERS: tuple[Maker, ...] = tuple(_of_seed(seed) for seed in (0, 2, 3, 4, 7, 10, 15, 17, 18, 23))
+MAKERS: tuple[Maker, ...] = tuple(_of_seed(seed) for seed in (1, 2, 7, 13, 15, 18, 29, 33, 38, 46, 52, 54))
