@@ -109,7 +109,7 @@ def _summarised(card: CardDraft, context: Context) -> bool:
 
 
 def _from_card(card: CardDraft, code: str, title: str, context: Context) -> ActivityDraft | None:
-    """A report of cards alone: the card is where its activity is listed. Its light is the activity's if it has no other."""
+    """A report of cards alone: the card is where its activity is listed. A light for one target is its own."""
     context.current, context.stated = card.priority, card.priority is not None
     activity = context.add_activity(code, title, card.place)
     if activity is None:

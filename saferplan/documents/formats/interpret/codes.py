@@ -27,9 +27,13 @@ NUMBER_WORDS = {
     )
 }
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_KIND = r"(?:kpa|priority|theme|strategic priority|strategic objective|strategic aim|priority area|strand|workstream|goal|ambition|outcome|objective|pillar)"
+_KIND = (
+    r"(?:kpa|priority|theme|strategic priority|strategic objective|strategic aim|priority "
+    r"area|strand|workstream|goal|ambition|outcome|objective|pillar)"
+)
 _PRIORITY = re.compile(
-    rf"^(?:our |scp |csp |partnership |plan )?{_KIND}\s*(?:no\.?\s*|number\s*|#\s*)?(?P<number>\d{{1,2}}|[a-z]+)\b(?!\.\d)"
+    rf"^(?:our |scp |csp |partnership |plan )?{_KIND}\s*(?:no\.?\s*|number\s*|"
+    rf"#\s*)?(?P<number>\d{{1,2}}|[a-z]+)\b(?!\.\d)"
     r"\s*(?:[:;.)–—-]+\s*|\s+)?(?P<title>.*)$",
     re.I | re.DOTALL,
 )
@@ -42,7 +46,8 @@ _OBJECTIVE = re.compile(
 )
 _OBJECTIVE_BARE = re.compile(r"^(?:Objective|Rationale|OBJECTIVE|RATIONALE)\s+(?P<text>\S.*)$", re.DOTALL)
 _OBJECTIVE_INSIDE = re.compile(
-    r"^(?P<title>\S.*?)[\s,;.:–—-]+(?:Objective|Rationale|OBJECTIVE|RATIONALE|Aim|AIM|Outcome)s?\s*(?:[;:]\s*|\s(?=\S+\s+\S+\s+\S+))(?P<text>\S.*)$",
+    r"^(?P<title>\S.*?)[\s,;.:–—-]+(?:Objective|Rationale|OBJECTIVE|RATIONALE|Aim|AIM|"
+    r"Outcome)s?\s*(?:[;:]\s*|\s(?=\S+\s+\S+\s+\S+))(?P<text>\S.*)$",
     re.DOTALL,
 )
 

@@ -49,7 +49,8 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
     ),
     (
         About.CRITERIA,
-        rf"(?:{_LIGHT_NAMES} |success )*(?:rating |status )?(?:criteria|definitions?|thresholds?)(?: .*)?|how (?:we|we will|will we|it is|is it) (?:judged?|measured?|rated?)(?: .*)?",
+        rf"(?:{_LIGHT_NAMES} |success )*(?:rating |status )?(?:criteria|definitions?|"
+        rf"thresholds?)(?: .*)?|how (?:we|we will|will we|it is|is it) (?:judged?|measured?|rated?)(?: .*)?",
     ),
     (About.BOTH, rf".*\b{_LIGHT_NAMES} (?:and |dot$)(?:dot|direction of travel|trend|direction|arrow)?"),
     (About.RESULTS, r"results?(?: light| status| rag)?|outcome (?:light|rag|status)|impact (?:light|rag)"),
@@ -66,21 +67,27 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
     (About.WHO, r"by who(?:m)?|who|action owner|step owner|responsible for (?:the )?(?:step|action)"),
     (
         About.STEP,
-        r"(?:planned |proposed |agreed |future )?next steps?(?: .*)?|(?:proposed|agreed|future) actions?|next actions?(?: .*)?|further actions?(?: .*)?|planned (?:actions?|work|activity)|what next|"
-        r"actions? (?:required|needed|to be taken|for (?:the )?next .*|to take)|(?:plans?|actions?) for next .*|what.s next|"
-        r"what (?:will|we will|needs to) (?:happen|do|be done) next|what happens next|what s next|remedial action.*|actions? to (?:get|bring) back.*|steps?",
+        r"(?:planned |proposed |agreed |future )?next steps?(?: .*)?|(?:proposed|agreed|future) "
+        r"actions?|next actions?(?: .*)?|further actions?(?: .*)?|planned (?:actions?|work|activity)|what next|"
+        r"actions? (?:required|needed|to be taken|for (?:the )?next .*|to take)|(?:plans?|"
+        r"actions?) for next .*|what.s next|"
+        r"what (?:will|we will|needs to) (?:happen|do|be done) next|what happens next|what s next|"
+        r"remedial action.*|actions? to (?:get|bring) back.*|steps?",
     ),
     (
         About.OWNER,
         r"(?:target |action |activity |lead |kpa |task )?(?:owners?|leads?)(?: .*)?|responsib(?:le|ility)(?: .*)?|"
         r"lead (?:officers?|agency|agencies|partners?|organisation|person|body)(?: .*)?|accountable(?: .*)?|"
-        r"who is responsible|who leads|(?:agency|partner|officer)(?: responsible| lead)?|led by|responsible (?:officer|person|agency)",
+        r"who is responsible|who leads|(?:agency|partner|officer)(?: responsible| lead)?|led by|"
+        r"responsible (?:officer|person|agency)",
     ),
     (
         About.POSITION,
         r"(?:latest |current |quarterly |summary of |q\d )?(?:progress|position|commentary|narrative|updates?)(?: .*)?|"
-        r"(?:.* )?(?:progress|update|commentary)(?: to date| this (?:quarter|period|month)| summary)?|comments?|reasons? for (?:the )?(?:assessment|rating|status|rag|light)|"
-        r"what (?:has happened|have we done|we have done|we did)(?: .*)?|where (?:are we|we are)(?: now)?|current situation|latest",
+        r"(?:.* )?(?:progress|update|commentary)(?: to date| this (?:quarter|period|month)| "
+        r"summary)?|comments?|reasons? for (?:the )?(?:assessment|rating|status|rag|light)|"
+        r"what (?:has happened|have we done|we have done|we did)(?: .*)?|where (?:are we|we "
+        r"are)(?: now)?|current situation|latest",
     ),
     (
         About.LIGHT,
@@ -88,16 +95,19 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
     ),
     (
         About.LIGHT,
-        rf"{_LIGHT_NAMES} (?:q\d|this quarter|now|current|quarter \d|light|.*20\d\d.*)|.*\b(?:b?rag|traffic light)(?: colour| status| rating)?",
+        rf"{_LIGHT_NAMES} (?:q\d|this quarter|now|current|quarter \d|light|.*20\d\d.*)|"
+        rf".*\b(?:b?rag|traffic light)(?: colour| status| rating)?",
     ),
     (
         About.CODE,
-        r"(?:action |activity |target |kpa |plan |item )?(?:refs?|reference|codes?|no|numbers?|id|refs? no|reference number|action no)"
+        r"(?:action |activity |target |kpa |plan |item )?(?:refs?|reference|codes?|no|numbers?|id|"
+        r"refs? no|reference number|action no)"
         r"|ref \w+ no",
     ),
     (
         About.AIM,
-        r"(?:aims?|rationale|why|purpose|reason|aim rationale|aims? (?:and|or) rationale|why (?:this|it) matters|intended outcomes?|aim .*)",
+        r"(?:aims?|rationale|why|purpose|reason|aim rationale|aims? (?:and|or) rationale|why "
+        r"(?:this|it) matters|intended outcomes?|aim .*)",
     ),
     (
         About.PRIORITY,
@@ -106,9 +116,11 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
     (About.OBJECTIVE, r"(?:strategic )?objectives?|outcomes?|what we want to achieve"),
     (
         About.TITLE,
-        r"(?:key )?(?:performance )?(?:activity|activities|actions?|kpas?|targets?|tasks?|deliverables?|initiatives?|milestones?|"
+        r"(?:key )?(?:performance )?(?:activity|activities|actions?|kpas?|targets?|tasks?|"
+        r"deliverables?|initiatives?|milestones?|"
         r"commitments?|projects?|what|description|measures?|workstreams?|work)(?: .*)?|"
-        r"(?:what )?(?:we|are we going to|will we|we will) (?:do|said).*|what will (?:we do|be done).*|(?:title|name)(?: of .*)?",
+        r"(?:what )?(?:we|are we going to|will we|we will) (?:do|said).*|what will (?:we do|be "
+        r"done).*|(?:title|name)(?: of .*)?",
     ),
 )
 _COMPILED = tuple((about, re.compile(pattern)) for about, pattern in _PATTERNS)
@@ -158,7 +170,7 @@ def settle(headings: Sequence[str]) -> dict[int, About]:
 
 
 def _above(kinds: dict[int, About], headings: Sequence[str]) -> None:
-    """Beside a column of priorities, one of two lights is the priority's: the one called so, or left of the activity."""
+    """Beside a column of priorities, one of two lights is the priority's: the one called so, or to the left."""
     title = next((index for index, each in kinds.items() if each is About.TITLE), None)
     above = next((index for index, each in kinds.items() if each is About.PRIORITY), None)
     if title is None or above is None:

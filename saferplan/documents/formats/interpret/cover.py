@@ -19,7 +19,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("date", r"date|report date|date of report|published|publication date|date published|last updated|updated|as at"),
     (
         "author",
-        r"(?:report |lead )?authors?|prepared by|produced by|written by|report (?:by|of|from)|compiled by|report author(?: title)?",
+        r"(?:report |lead )?authors?|prepared by|produced by|written by|report (?:by|of|from)|"
+        r"compiled by|report author(?: title)?",
     ),
     ("plan.years", r"plan (?:years|period)|years of the plan"),
     ("period.key", r"period ends|end of period"),
@@ -53,7 +54,8 @@ _VERSION = re.compile(
     re.I,
 )
 _SEVERAL = re.compile(
-    r"(?<=\w)[\s,;|–—-]+(?=(?:Author|Report author|Prepared by|Produced by|Date|Report date|Version|Status|Meeting)\s*:)"
+    r"(?<=\w)[\s,;|–—-]+(?=(?:Author|Report author|Prepared by|Produced by|Date|Report date|"
+    r"Version|Status|Meeting)\s*:)"
 )
 _DRAFT = re.compile(r"^(?:final )?draft(?: \S+)?$|^final(?: version)?$", re.I)
 _QUARTER = re.compile(
@@ -62,7 +64,8 @@ _QUARTER = re.compile(
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _SPAN = re.compile(
-    rf"^(?:period\s*:?\s*)?(?:\d{{1,2}}\s+)?{_MONTHS}(?:\s+20\d\d)?\s*(?:to|[-–—])\s*(?:\d{{1,2}}\s+)?{_MONTHS}\s+20\d\d$",
+    rf"^(?:period\s*:?\s*)?(?:\d{{1,2}}\s+)?{_MONTHS}(?:\s+20\d\d)?\s*(?:to|"
+    rf"[-–—])\s*(?:\d{{1,2}}\s+)?{_MONTHS}\s+20\d\d$",
     re.I,
 )
 _PLAN = re.compile(r"\b(?:plan|strategy)\b", re.I)

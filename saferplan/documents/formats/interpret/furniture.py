@@ -14,13 +14,14 @@ from saferplan.documents.formats.source import Part
 
 _PAGE = re.compile(r"(?:\bpage\s*)?\b\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\b|\bpage\b", re.I)
 _MARKED = re.compile(
-    r"^(?P<marking>OFFICIAL(?:[ -]+SENSITIVE)?|NOT PROTECTIVELY MARKED|RESTRICTED|CONFIDENTIAL|PROTECT)\b[\s|–—-]+(?P<rest>.+)$"
+    r"^(?P<marking>OFFICIAL(?:[ -]+SENSITIVE)?|NOT PROTECTIVELY MARKED|RESTRICTED|"
+    r"CONFIDENTIAL|PROTECT)\b[\s|–—-]+(?P<rest>.+)$"
 )
 _FRONT = ("title", "plan.title", "partnership.name", "partnership.motto", "classification", "author", "period.label")
 
 
 def place_furniture(texts: Sequence[Text], context: Context) -> None:
-    """Ticks off headers and footers that say nothing new. A version, date or marking said only there was read before."""
+    """Ticks off headers and footers that say nothing new. What only they say was read before."""
     cover = context.draft.cover
     for text in texts:
         if text.placed or text.part not in (Part.HEADER, Part.FOOTER):

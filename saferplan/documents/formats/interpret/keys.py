@@ -28,15 +28,19 @@ from saferplan.report.tree import Criteria, Light, Trend
 
 _ARROWS = "".join(re.escape(char) for char in ARROWS)
 _ARROW_SAYS = re.compile(
-    rf"(?P<sign>[{_ARROWS}]+|\b(?:an? )?(?:up(?:ward)?s?|down(?:ward)?s?|level|flat|horizontal|sideways|right)[- ](?:pointing )?arrow|"
-    rf"\barrow (?:pointing )?(?:up|down|level|across|sideways|right)(?:wards?)?)(?:\ufe0f)?\s*(?:[:=–—-]|means?|indicates?|shows?|is)?\s*",
+    rf"(?P<sign>[{_ARROWS}]+|\b(?:an? )?(?:up(?:ward)?s?|down(?:ward)?s?|level|flat|horizontal|"
+    rf"sideways|right)[- ](?:pointing )?arrow|"
+    rf"\barrow (?:pointing )?(?:up|down|level|across|sideways|"
+    rf"right)(?:wards?)?)(?:\ufe0f)?\s*(?:[:=–—-]|means?|indicates?|shows?|is)?\s*",
     re.I,
 )
 _CRITERIA_LEAD = re.compile(
     r"criteria|definitions?|how .*(?:lights?|rag|rat)|(?:rag|traffic light|light|status) rating", re.I
 )
 _KEY_LEAD = re.compile(
-    r"^(?:key|(?:rag|brag|status|colour|light|rating|traffic light|assessment)s? (?:key|used)|legend|key to .*|.*what (?:the|these) (?:words|colours|lights|letters|symbols|signs) mean.*|(?:rag|status|traffic light).*key|explanation of .*)[:.]?$",
+    r"^(?:key|(?:rag|brag|status|colour|light|rating|traffic light|assessment)s? (?:key|used)|"
+    r"legend|key to .*|.*what (?:the|these) (?:words|colours|lights|letters|symbols|signs) "
+    r"mean.*|(?:rag|status|traffic light).*key|explanation of .*)[:.]?$",
     re.I,
 )
 _MEANING = re.compile(r"what it means|meaning|definition|description|explanation|criteria", re.I)

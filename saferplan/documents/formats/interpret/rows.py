@@ -17,7 +17,7 @@ from saferplan.report.tree import Criteria, Light, NextStep
 
 
 def lights_of(row: RowView, header: Header, context: Context) -> Status:
-    """The light of a row. Of several light columns the one called current, or else the last one with a light, counts."""
+    """The light of a row. Of several light columns the one called current counts, else the last one with a light."""
     kinds = (About.LIGHT, About.BOTH)
     cells = [(column, row.at(column)) for column, kind in sorted(header.columns.items()) if kind in kinds]
     found = [(header.names.get(column, ""), cell) for column, cell in cells if cell is not None]

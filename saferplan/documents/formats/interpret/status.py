@@ -70,7 +70,7 @@ def _agree(colour: Light, word: Light) -> bool:
 
 
 def _colour(cell: CellView, row: RowView | None, *, has_words: bool) -> Light | None:
-    """The light of a cell's colour. A colour that runs through the whole row is a band, unless it is a traffic light's."""
+    """The light of a cell's colour. A colour that runs through the row is a band, unless it is a traffic light's."""
     for colour in (cell.shape_fill, cell.behind):
         if colour and light_of_colour(colour) is not None:
             return light_of_colour(colour)
@@ -134,7 +134,8 @@ def light_text(text: str, key: Key, ledger: Ledger, place: Place) -> Status:
 
 
 _LIGHT_AT_END = re.compile(
-    r"^(?P<title>.*\S)\s*(?:[–—:|]|\s-|\s(?=\(|\[)|[.;,]?\s(?:overall|status|b?rag|rating|current status)(?: status| rating)?\s*[:–—-])\s*"
+    r"^(?P<title>.*\S)\s*(?:[–—:|]|\s-|\s(?=\(|\[)|[.;,]?\s(?:overall|status|b?rag|rating|"
+    r"current status)(?: status| rating)?\s*[:–—-])\s*"
     r"[(\[]?(?P<light>[A-Za-z][A-Za-z ]{2,24})[)\]]?$",
     re.I,
 )

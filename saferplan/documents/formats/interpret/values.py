@@ -21,18 +21,21 @@ _CRITERIA_WORDS = {
     "completed": Light.COMPLETE,
 }
 _LIGHT_LEAD = re.compile(
-    r"(?:(?<=[\s(;.|])|^)(?P<word>GREEN|AMBER|YELLOW|RED|BLUE|COMPLETED?|[Gg]reen|[Aa]mber|[Yy]ellow|[Rr]ed|[Bb]lue|[Cc]ompleted?|[RAGB])"
+    r"(?:(?<=[\s(;.|])|^)(?P<word>GREEN|AMBER|YELLOW|RED|BLUE|COMPLETED?|[Gg]reen|[Aa]mber|"
+    r"[Yy]ellow|[Rr]ed|[Bb]lue|[Cc]ompleted?|[RAGB])"
     r"\s*(?:\([^)]{1,20}\)\s*)?(?:[:=]\s*|\s[–—-]\s*|[–—]\s*|-\s+|\s+(?:means?|is|if|when|where)\s+(?:that\s+)?)"
 )
 _LINE_LEAD = re.compile(r"^(?P<word>GREEN|AMBER|YELLOW|RED|BLUE|Green|Amber|Yellow|Red|Blue)\s+(?=[A-Z0-9<>≥≤±(])")
 _LABELLED = re.compile(
-    r"(?:[\s,;(–—-]|^)+(?P<label>by whom|by when|who|when|owner|lead|officer|due(?: date)?|by|deadline|target date|date)\s*:\s*",
+    r"(?:[\s,;(–—-]|^)+(?P<label>by whom|by when|who|when|owner|lead|officer|due(?: date)?|by|"
+    r"deadline|target date|date)\s*:\s*",
     re.I,
 )
 _DASH = re.compile(r"\s+[–—|]\s+|\s+-\s+|\s*\|\s*|\t+|\s*—\s*")
 _BRACKETS = re.compile(r"^(?P<text>.*\S)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\s*\.?$", re.DOTALL)
 _DUE_WORDS = re.compile(
-    r"^(?:(?:by|due|end of|before)\s+)?(?:Q[1-4](?:\s*\d{2,4}(?:[/-]\d{2,4})?)?|quarter\s+\w+.*|ongoing|on-going|asap|tbc|immediate(?:ly)?|"
+    r"^(?:(?:by|due|end of|before)\s+)?(?:Q[1-4](?:\s*\d{2,4}(?:[/-]\d{2,4})?)?|"
+    r"quarter\s+\w+.*|ongoing|on-going|asap|tbc|immediate(?:ly)?|"
     r"(?:spring|summer|autumn|winter)(?:\s+\d{4})?|next (?:quarter|meeting|month)|year end|complete)$",
     re.I,
 )

@@ -28,8 +28,10 @@ from saferplan.documents.formats.interpret.views import ItemView, TableView, Tex
 from saferplan.documents.formats.source import Marker, Part
 
 _SECTION = re.compile(
-    r"\b(?:priorities|kpa'?s?|key performance|in focus|action plan|delivery plan|overview|at a glance|activities|actions|"
-    r"dashboard|traffic lights?|rag|key|criteria|progress|performance|cards?|summary|updates?|legend|what these words mean)\b",
+    r"\b(?:priorities|kpa'?s?|key performance|in focus|action plan|delivery plan|overview|at "
+    r"a glance|activities|actions|"
+    r"dashboard|traffic lights?|rag|key|criteria|progress|performance|cards?|summary|updates?|"
+    r"legend|what these words mean)\b",
     re.I,
 )
 _OWN_SECTION = re.compile(r"^(?:priorities|activities by priority|in focus|what these words mean)$", re.I)
