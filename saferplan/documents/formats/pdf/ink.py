@@ -229,5 +229,21 @@ def _follows(word: Word, box: Box) -> bool:
 
 
 def _links(page: Any) -> list[tuple[Box, str]]:
-    found = [(_box(annotation), annotation.get("uri") or "") for annotation in page.hyperlinks]
+    found = [(area, each.get("uri") or "") for each in page.hyperlinks for area in _areas(each)]
     return [(area, address) for area, address in found if address.startswith(("http://", "https://", "mailto:"))]
+
+
+def _areas(annotation: dict[str, Any]) -> list[Box]:
+    """Where a link is: one box a line where the file says so, since one around all lines covers their neighbours."""
+    whole, data = _box(annotation), annotation.get("data") or {}
+    corners, edge = list(data.get("QuadPoints") or []), list(data.get("Rect") or [])
+    try:
+        numbers, left, low = [float(each) for each in corners], float(edge[0]), float(edge[1])
+    except (TypeError, ValueError, IndexError):
+        return [whole]
+    boxes = []
+    for start in range(0, len(numbers) - 7, 8):
+        xs, ys = numbers[start : start + 8 : 2], numbers[start + 1 : start + 8 : 2]
+        across, down = whole.x0 - left, whole.bottom + low
+        boxes.append(Box(min(xs) + across, down - max(ys), max(xs) + across, down - min(ys)))
+    return boxes or [whole]
