@@ -1,0 +1,187 @@
+"""Writes of the reporting cycle, and what the database refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from saferplan.accounts.actions import create_partnership
+from saferplan.accounts.audit import verify_chain
+from saferplan.accounts.models import AuditEvent, Partnership
+from saferplan.cycle.actions import (
+    Step,
+    ask_decision,
+    open_period,
+    record_update,
+    set_cover,
+    set_meeting,
+    set_state,
+    state_light,
+)
+from saferplan.cycle.errors import BadUpdate
+from saferplan.cycle.models import DecisionAsked, Meeting, NextStep, Period, StatedLight, Update
+from saferplan.cycle.rules import Cover, Frequency, LightKind, LightSource, PeriodState
+from saferplan.plan.actions import create_plan
+from saferplan.plan.models import Activity, Card, PlanVersion, Priority
+from saferplan.report.tree import Light, Trend
+
+NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def partnership(db: None) -> Partnership:
+    return create_partnership(slug="brackwater", name="Brackwater", by="tester", now=NOW)
+
+
+@pytest.fixture
+def version(partnership: Partnership) -> PlanVersion:
+    plan = create_plan(partnership=partnership, title="Plan", by="tester", now=NOW)
+    return PlanVersion.objects.create(plan=plan, number=1, effective_from=date(2024, 4, 1))
+
+
+@pytest.fixture
+def period(partnership: Partnership, version: PlanVersion) -> Period:
+    return open_period(
+        partnership=partnership, key="2026-03", frequency=Frequency.QUARTER, plan_version=version, by="tester", now=NOW
+    )
+
+
+@pytest.fixture
+def card(partnership: Partnership) -> Card:
+    return Card.objects.create(partnership=partnership)
+
+
+def test_a_period_has_its_days(period: Period) -> None:
+    assert (period.starts, period.ends, period.state) == (date(2026, 1, 1), date(2026, 3, 31), "open")
+
+
+def test_a_period_cannot_be_opened_twice_or_on_a_foreign_plan(period: Period, version: PlanVersion) -> None:
+    said = {"key": "2026-03", "frequency": Frequency.QUARTER, "plan_version": version, "by": "tester", "now": NOW}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        open_period(partnership=period.partnership, **said)  # type: ignore[arg-type]
+    other = create_partnership(slug="other", name="Other", by="tester", now=NOW)
+    with pytest.raises(ValueError, match="another partnership"):
+        open_period(partnership=other, **said)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="last month"):
+        open_period(partnership=period.partnership, **(said | {"key": "2026"}))  # type: ignore[arg-type]
+    assert verify_chain(period.partnership_id) == []
+
+
+def test_cover_state_and_meeting(period: Period) -> None:
+    cover = Cover(title="Report", work_to=date(2026, 3, 20), concern="Vans.")
+    set_cover(period=period, cover=cover, by="tester", now=NOW)
+    set_state(period=period, state=PeriodState.READY, by="tester", now=NOW)
+    meeting = set_meeting(period=period, body="Board", date=date(2026, 6, 4), item="5", by="tester", now=NOW)
+    set_meeting(period=period, body="Board", date=date(2026, 6, 11), meeting=meeting, by="tester", now=NOW)
+    period.refresh_from_db()
+    assert (period.title, period.work_to, period.concern, period.state) == (
+        "Report",
+        date(2026, 3, 20),
+        "Vans.",
+        "ready",
+    )
+    assert [(m.date, m.item) for m in Meeting.objects.all()] == [(date(2026, 6, 11), "")]
+    event = AuditEvent.objects.get(action="period.cover")
+    assert event.details == {"changed": ["title", "work_to", "concern"]}
+    later = open_period(
+        partnership=period.partnership,
+        key="2026-06",
+        frequency=Frequency.QUARTER,
+        plan_version=period.plan_version,
+        by="tester",
+        now=NOW,
+    )
+    with pytest.raises(ValueError, match="another period"):
+        set_meeting(period=later, body="Board", date=None, meeting=meeting, by="tester", now=NOW)
+
+
+def test_an_update_replaces_the_one_before(period: Period, card: Card) -> None:
+    steps = [Step(text="One", who="Ada", due=date(2026, 5, 1)), Step(text="Two", due_words="when funded")]
+    first = record_update(period=period, card=card, position="First", next_steps=steps, by="tester", now=NOW)
+    again = record_update(period=period, card=card, position="Second", next_steps=steps[:1], by="tester", now=NOW)
+    assert first.pk == again.pk
+    assert Update.objects.get().position == "Second"
+    assert [step.text for step in NextStep.objects.all()] == ["One"]
+    assert "Second" not in str(AuditEvent.objects.filter(action="update.record").last().details)  # type: ignore[union-attr]
+
+
+def test_a_light_is_added_and_never_overwritten(period: Period, partnership: Partnership) -> None:
+    activity = Activity.objects.create(partnership=partnership)
+    for light, day in ((Light.GREEN, 0), (Light.RED, 1)):
+        state_light(
+            period=period,
+            subject=activity,
+            light=light,
+            trend=Trend.SAME,
+            source=LightSource.UPDATE,
+            by="ada",
+            now=NOW + timedelta(days=day),
+        )
+    assert [row.light for row in StatedLight.objects.all()] == ["green", "red"]
+
+
+def test_lights_that_do_not_fit_are_refused(period: Period, partnership: Partnership) -> None:
+    activity = Activity.objects.create(partnership=partnership)
+    said = {"period": period, "light": Light.RED, "by": "ada", "now": NOW}
+    with pytest.raises(BadUpdate, match="Only a priority"):
+        state_light(subject=activity, kind=LightKind.OUTCOME, source=LightSource.UPDATE, **said)  # type: ignore[arg-type]
+    with pytest.raises(BadUpdate, match="reason"):
+        state_light(subject=activity, source=LightSource.OVERRIDE, **said)  # type: ignore[arg-type]
+    other = create_partnership(slug="other", name="Other", by="tester", now=NOW)
+    foreign = Activity.objects.create(partnership=other)
+    foreign_card = Card.objects.create(partnership=other)
+    with pytest.raises(BadUpdate, match="another partnership"):
+        state_light(subject=foreign, source=LightSource.UPDATE, **said)  # type: ignore[arg-type]
+    with pytest.raises(BadUpdate, match="another partnership"):
+        record_update(period=period, card=foreign_card, position="x", by="ada", now=NOW)
+    with pytest.raises(BadUpdate, match="another partnership"):
+        ask_decision(period=period, ask="x", activity=foreign, by="ada", now=NOW)
+    assert not StatedLight.objects.exists()
+
+
+def test_decisions_stand_in_the_order_asked(period: Period) -> None:
+    for ask in ("First", "Second"):
+        ask_decision(period=period, ask=ask, owner="Ada", due=date(2026, 6, 1), by="tester", now=NOW)
+    assert [(d.ask, d.order) for d in DecisionAsked.objects.all()] == [("First", 0), ("Second", 1)]
+
+
+def test_constraints_refuse(period: Period, card: Card, partnership: Partnership) -> None:
+    activity, priority = (
+        Activity.objects.create(partnership=partnership),
+        Priority.objects.create(partnership=partnership),
+    )
+    Update.objects.create(period=period, card=card, recorded_at=NOW)
+    good = {"period": period, "light": "red", "source": "import", "by": "x", "recorded_at": NOW}
+    days = {"starts": period.starts, "ends": period.ends, "plan_version": period.plan_version}
+
+    def light(**more: object) -> Callable[[], object]:
+        return lambda: StatedLight.objects.create(**(good | more))
+
+    def new_period(**more: object) -> Callable[[], object]:
+        return lambda: Period.objects.create(partnership=partnership, **(days | more))
+
+    refused = [
+        light(),
+        light(activity=activity, card=card),
+        light(activity=activity, kind="outcome"),
+        light(card=card, kind="outcome"),
+        light(activity=activity, light="purple"),
+        light(activity=activity, trend="sideways"),
+        light(activity=activity, kind="other"),
+        light(activity=activity, source="rumour"),
+        new_period(key="2026-03"),
+        new_period(key="2026-06", frequency="week"),
+        new_period(key="2026-06", state="lost"),
+        new_period(key="2026-06", ends=date(2025, 12, 31)),
+        lambda: Update.objects.create(period=period, card=card, recorded_at=NOW),
+        lambda: Update.objects.create(
+            period=period, card=Card.objects.create(partnership=partnership), recorded_at=NOW, state="odd"
+        ),
+    ]
+    for write in refused:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            write()
+    light(priority=priority, kind="outcome")()

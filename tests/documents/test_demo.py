@@ -1,0 +1,123 @@
+"""The demo: invented, complete, loaded through the import, and the same when loaded again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth import authenticate
+from django.test import RequestFactory
+
+from saferplan.accounts.audit import verify_chain
+from saferplan.accounts.models import Agency, AuditEvent, Membership, Partnership, Person, User
+from saferplan.cycle.models import DecisionAsked, Meeting, NextStep, Period, StatedLight, Update
+from saferplan.cycle.reports import build_report
+from saferplan.documents.demo import QUARTERS, demo_accounts, demo_report, let_demo_accounts_see, load_demo
+from saferplan.plan.models import Activity, Card, Criteria, Owner, PlanVersion, Priority
+from saferplan.report.checks import run_checks
+from saferplan.report.findings import Subject
+from saferplan.report.tree import Light
+from tests.documents.importing import new_partnership
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+TABLES = (
+    *(Partnership, Agency, Person, Priority, Activity, Card, PlanVersion, Owner, Criteria),
+    *(Period, Meeting, Update, StatedLight, NextStep, DecisionAsked, AuditEvent),
+)
+
+
+def counts() -> dict[str, int]:
+    return {table.__name__: table.objects.count() for table in TABLES}
+
+
+def test_it_loads_twice_with_equal_counts(db: None) -> None:
+    steps: list[str] = []
+    partnership = load_demo(now=NOW, progress=steps.append)
+    first = counts()
+    assert load_demo(now=NOW) == partnership
+    assert counts() == first
+    assert len(steps) == len(QUARTERS) + 1
+    assert partnership.is_invented
+    assert partnership.live_is_open
+    assert "invented" in partnership.name
+    assert verify_chain(partnership.pk) == []
+    assert (first["Priority"], first["Activity"], first["Period"], first["PlanVersion"]) == (6, 31, 8, 2)
+    assert first["Agency"] >= 6
+
+
+def test_every_quarter_comes_back_as_it_was_told(db: None) -> None:
+    partnership = load_demo(now=NOW)
+    for key in QUARTERS:
+        period = Period.objects.select_related("plan_version__plan").get(partnership=partnership, key=key)
+        assert build_report(partnership, period, as_at=NOW) == demo_report(key)
+
+
+def test_owners_are_people_of_the_agencies(db: None) -> None:
+    partnership = load_demo(now=NOW)
+    assert not Owner.objects.filter(ownership__card__partnership=partnership, agency=None).exists()
+
+
+def test_the_accounts_can_sign_in_with_new_passwords_each_time(db: None) -> None:
+    partnership = load_demo(now=NOW)
+    first = {account.email: account.password for account in demo_accounts(partnership, now=NOW)}
+    second = {account.email: account for account in demo_accounts(partnership, now=NOW)}
+    assert User.objects.count() == 2
+    request = RequestFactory().get("/")
+    for email, account in second.items():
+        assert authenticate(request, username=email, password=account.password) is not None
+        assert authenticate(request, username=email, password=first[email]) is None
+    assert set(Membership.objects.values_list("role", flat=True)) == {"viewer", "editor"}
+    other = new_partnership("other")
+    let_demo_accounts_see(other, now=NOW)
+    assert Membership.objects.filter(partnership=other).count() == 2
+
+
+def lights(code: str) -> list[Light]:
+    found = (demo_report(key).activity(code) for key in QUARTERS)
+    return [activity.light for activity in found if activity]
+
+
+def test_the_story_has_what_a_board_meets() -> None:
+    """A red that recovers, one that gets worse three times, late partners, finished and put off work."""
+    marshals = lights("1.1a")
+    assert Light.RED in marshals
+    assert marshals[-1] is Light.GREEN
+    assert lights("3.1c")[-3:] == [Light.GREEN, Light.AMBER, Light.RED]
+    every = [a for key in QUARTERS for _, a in demo_report(key).activities()]
+    assert {activity.light for activity in every} == set(Light)
+    silent = [a for _, a in demo_report(QUARTERS[-1]).activities() if a.light is Light.NONE]
+    assert len(silent) >= 2
+    assert all(not activity.position for activity in silent)
+    assert demo_report("2025-12").cards[3].criteria != demo_report("2026-03").cards[3].criteria
+    assert {len(list(demo_report(key).activities())) for key in QUARTERS} == {30}
+    measured = [p for p in demo_report(QUARTERS[-1]).priorities if p.results is not Light.NONE]
+    assert len(measured) == 3
+
+
+@pytest.mark.parametrize("key", QUARTERS)
+def test_each_amber_and_red_has_a_step_with_a_person_and_a_date(key: str) -> None:
+    report = demo_report(key)
+    told = [(a.code, a.light, a.next_steps) for _, a in report.activities() if not report.cards_of(a.code)]
+    told += [(card.targets[0], card.light, card.next_steps) for card in report.cards]
+    for code, light, steps in told:
+        if light in (Light.AMBER, Light.RED):
+            assert steps, code
+            assert all(step.text and step.who and len(step.due) == 10 for step in steps), code
+
+
+def test_the_latest_report_has_the_findings_that_were_left_in_and_nothing_to_fix() -> None:
+    older, report = demo_report(QUARTERS[-2]), demo_report(QUARTERS[-1])
+    findings = {finding.code: finding for finding in run_checks(Subject(report=report, older=older))}
+    assert "priority-light" in findings
+    assert not [code for code, finding in findings.items() if finding.level.value == "fix before publishing"]
+    assert len(findings) <= 4
+
+
+def test_the_decision_of_the_day_is_asked(db: None) -> None:
+    partnership = load_demo(now=NOW)
+    period = Period.objects.get(partnership=partnership, key="2026-09")
+    asked = list(DecisionAsked.objects.filter(period=period))
+    assert 1 <= len(asked) <= 5
+    assert all(decision.owner and decision.due for decision in asked)
+    assert period.state == "in review"
+    assert Criteria.objects.exclude(reason__startswith="As stated").count() == 1
