@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from saferplan.documents.formats.pdf.aligned import LEAST_ROWS, Hints, Run, column_lines, find_runs, is_prose
 from saferplan.documents.formats.pdf.drafts import DraftTable
 from saferplan.documents.formats.pdf.grids import Grid, GridCell, find_grids
-from saferplan.documents.formats.pdf.ink import Fill, Page, Rule, Word
+from saferplan.documents.formats.pdf.ink import Box, Fill, Page, Rule, Word
 from saferplan.documents.formats.pdf.lines import Line, make_lines, segments
 from saferplan.documents.formats.pdf.paragraphs import Draft, group
 from saferplan.documents.formats.pdf.rows import SIGN, row_edges
-from saferplan.documents.formats.pdf.tables import USUAL_PADDING, fill_grid
+from saferplan.documents.formats.pdf.tables import USUAL_PADDING, cell_fill, fill_grid
 
 DraftItem = Draft | DraftTable
 FAR_APART = 2.0  # letter sizes
@@ -53,9 +53,18 @@ def lay_out(page: Page, right: float) -> PageItems:
         if index:
             items.append(tables[index - 1])
         items += _free_text(make_lines(band, page.number), page, hints, right)
+    for item in items:
+        if isinstance(item, Draft):
+            item.fill = cell_fill(_around(item), hints.fills)
     tops = [word.top for word in page.words] + [table.top for table in tables]
     bottoms = [word.bottom for word in page.words] + [table.bottom for table in tables]
     return PageItems(page.number, page.height, items, min(tops, default=0.0), max(bottoms, default=0.0))
+
+
+def _around(draft: Draft) -> Box:
+    lines = draft.lines
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return Box(left, min(line.top for line in lines), right, max(line.bottom for line in lines))
 
 
 def _is_lines_only(grid: Grid, page: Page) -> bool:

@@ -21,6 +21,7 @@ CODE = re.compile(
 DASHES = frozenset("-–o*")
 CUT_CODE = re.compile(r"[A-Z]{0,4}\d[\d./-]*[./-]|\d{1,2}/\d{1,2}/\d{1,3}")
 CODE_REST = re.compile(r"\d{1,4}(\.\d{1,2})*[a-z]?\.?")
+WIDEST_PITCH = 1.8  # of the letter size: one and a half line spacing and a little more
 LARGE = 14.0  # points; lines of titles stand further apart
 SHORT_WORDS = frozenset("and as at by due for id in is no of on or per ref the to up via who".split())  # noqa: SIM905
 BLANK_WIDTH = 0.3  # of the letter size
@@ -103,7 +104,7 @@ def group(lines: Sequence[Line], right: float) -> list[Draft]:
 def _pitch(lines: Sequence[Line]) -> float:
     """The commonest small distance between lines, 0 where there is one line only."""
     steps = sorted(b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if b.bottom - a.bottom > 1)
-    return steps[len(steps) // 4] if steps else 0.0
+    return min(steps[len(steps) // 4], WIDEST_PITCH * lines[0].size) if steps else 0.0
 
 
 def _own_right(lines: Sequence[Line], right: float) -> float:

@@ -118,6 +118,11 @@ Plain words after the box."""
     assert [p.text for p in paragraphs(source)] == ["Plain words after the box."]
 
 
+def test_the_colour_behind_a_paragraph() -> None:
+    source = read('#rect(fill: rgb("#00b050"), inset: 6pt)[Overall: on track]\n\nPlain words.')
+    assert [(p.text, p.fill) for p in paragraphs(source)] == [("Overall: on track", "#00b050"), ("Plain words.", "")]
+
+
 def test_white_text_on_white_is_not_read() -> None:
     source = read("#text(fill: white)[Hidden words] \n\nSeen words #box(fill: navy)[#text(fill: white)[on blue]]")
     assert [p.text for p in paragraphs(source)] == ["Seen words on blue"]
