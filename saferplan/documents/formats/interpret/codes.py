@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DOTTED = (
     r"(?:(?:[A-Za-z]{1,6}[ -]?)?\d{1,3}(?:\.\d{1,3}){1,4}\.?(?:\(?[a-z]\)|[a-z](?![a-z]))?"
@@ -140,6 +141,7 @@ def lead_number(code: str) -> int | None:
     return int(match[1]) if match else None
 
 
+@lru_cache(maxsize=8192)
 def priority_heading(text: str) -> Heading | None:
     """A heading that names its kind and number: "Priority 2: Violence", "KPA 3 …", "Theme One – …"."""
     match = _PRIORITY.match(" ".join(text.split()))

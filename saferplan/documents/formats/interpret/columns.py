@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from saferplan.documents.formats.interpret.codes import is_code, split_code
 from saferplan.documents.formats.interpret.vocabulary import (
@@ -139,6 +140,7 @@ _TITLE_RANK = (
 )
 
 
+@lru_cache(maxsize=8192)
 def about(heading: str) -> About | None:
     """What a heading or label says its column or value is about; None where the words are not known."""
     words = plain(heading.replace("/", " ").replace("&", " and "))

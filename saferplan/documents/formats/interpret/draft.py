@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from saferplan.documents.formats.source import Paragraph
 from saferplan.report.places import Place
@@ -93,6 +94,7 @@ class Draft:
         return [a for p in self.priorities for a in p.activities if wanted and alike(a.title) == wanted]
 
 
+@lru_cache(maxsize=8192)
 def alike(text: str) -> str:
     """A text for comparing: letters and digits in lower case."""
     return "".join(char for char in text.lower() if char.isalnum())

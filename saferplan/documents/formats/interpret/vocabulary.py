@@ -10,6 +10,7 @@ import colorsys
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from saferplan.report.tree import Light, Trend
 
@@ -130,6 +131,7 @@ class Seen:
     words: bool = False
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The letters and digits of a text in lower case, single blanks between words."""
     return " ".join(re.findall(r"[^\W_]+", _INVISIBLE.sub("", text).lower()))
