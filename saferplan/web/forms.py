@@ -8,9 +8,10 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+# Children before their parents: Django makes its checkboxes from its radios.
 KINDS = (
-    (forms.RadioSelect, "radios"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkbox"),
     (forms.Textarea, "textarea"),
     (forms.Select, "select"),

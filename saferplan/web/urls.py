@@ -13,7 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("components/", site.components, name="components"),
     path("sign-in/", accounts.SignIn.as_view(), name="sign-in"),
     path("sign-out/", accounts.sign_out, name="sign-out"),
+    path("", include("saferplan.web.check.urls")),
+    path("", include("saferplan.web.start.urls")),
     path("p/<slug:slug>/", include("saferplan.web.cycle.urls")),
     path("p/<slug:slug>/", include("saferplan.web.checks.urls")),
-    path("p/<slug:slug>/", include("saferplan.web.documents.urls")),
 ]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from saferplan.web import converters  # noqa: F401 - its import makes <period:key> known
-from saferplan.web.cycle import views
+from saferplan.web.cycle import download, views
 
 urlpatterns = [
     path("", views.partnership, name="partnership"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("<period:key>/decisions/", views.decisions, name="decisions"),
     path("<period:key>/priority/<int:number>/", views.priority, name="priority"),
     path("<period:key>/activity/<path:code>/", views.activity, name="activity"),
+    path("<period:key>/download/<slug:name>/", download.download, name="download"),
     path("<period:key>/card/<int:number>/", views.card, name="card"),
 ]

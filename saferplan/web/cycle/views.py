@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from saferplan.cycle.gathering import Part
 from saferplan.web.access import Visit, for_readers
+from saferplan.web.cycle.formats import downloads_of
 from saferplan.web.cycle.loading import PeriodPage, load_page
 from saferplan.web.cycle.present import present_dashboard, present_decisions, priority_url
 from saferplan.web.cycle.present_decisions import present_steps
@@ -16,7 +17,6 @@ from saferplan.web.cycle.present_frame import partnership_frame, period_frame, p
 from saferplan.web.cycle.present_history import present_heat_map
 from saferplan.web.cycle.present_subjects import present_activity, present_card, present_priority
 from saferplan.web.cycle.wording import then_and_now
-from saferplan.web.documents.formats import downloads_of
 from saferplan.web.pages import Crumb, show
 
 DASHBOARD_PARTS = frozenset({Part.OWNERS, Part.UPDATES, Part.MEETINGS, Part.DECISIONS})

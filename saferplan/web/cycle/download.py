@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from saferplan.cycle.gathering import REPORT_PARTS
 from saferplan.web.access import Visit, for_readers
+from saferplan.web.cycle.formats import FORMATS
 from saferplan.web.cycle.loading import load_page
 from saferplan.web.cycle.public import report_for
-from saferplan.web.documents.formats import FORMATS
 
 
 @for_readers

@@ -1,8 +1,0 @@
-from __future__ import annotations
-
-from django.urls import path
-
-from saferplan.web import converters  # noqa: F401 - its import makes <period:key> known
-from saferplan.web.documents import views
-
-urlpatterns = [path("<period:key>/download/<slug:name>/", views.download, name="download")]

@@ -1,0 +1,84 @@
+"""Chromium for the tests, with the pages of two invented partnerships in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.web.seed import PASSWORD, Seeded, seed
+
+ROOT = Path(__file__).resolve().parents[3]
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+STYLES = ROOT / "saferplan" / "web" / "static" / "build" / "app.css"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--force-color-profile=srgb",
+]
+
+
+def missing(reason: str) -> None:
+    """Skips with the reason, or fails where everything must be there (continuous integration)."""
+    if os.environ.get("SAFERPLAN_REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def find_chromium() -> str | None:
+    """The system's Chromium; None lets playwright use its own, if it has one."""
+    return next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    for part in (AXE, STYLES):
+        if not part.exists():
+            missing(f"{part.relative_to(ROOT)} is missing: run make assets")
+    with sync_playwright() as playwright:
+        path = find_chromium()
+        if path is None and not Path(playwright.chromium.executable_path).exists():
+            missing("there is no Chromium: run sh tests/install-browser.sh")
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(transactional_db: None, live_server: object) -> str:
+    """The address of a running site that holds the open demo."""
+    seeded = seed("harbour", "Harbourside Safer Neighbourhoods Partnership", is_open=True, priorities=6, each=5)
+    assert isinstance(seeded, Seeded)
+    return str(live_server.url)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def sign_in(page: Page, site: str, name: str = "viewer@harbour.example") -> None:
+    page.goto(f"{site}/sign-in/")
+    page.get_by_label("Email address").fill(name)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{site}/")
