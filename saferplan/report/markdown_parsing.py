@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from markdown_it import MarkdownIt
@@ -51,6 +51,7 @@ Listing: TypeAlias = BulletList | NumberedList
 Block: TypeAlias = Paragraph | BulletList | NumberedList
 
 
+@lru_cache(maxsize=512)
 def parse_markdown(text: str) -> tuple[Block, ...]:
     """The blocks of a text. Never fails: what is no Markdown is text. Blanks are collapsed to one."""
     try:

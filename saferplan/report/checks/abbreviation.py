@@ -22,6 +22,8 @@ _PART = r"[A-Z]{2,7}|[A-Z][a-z]?[A-Z]{1,3}|[A-Z][A-Za-z]{1,3}[A-Z]"
 _TOKEN = re.compile(rf"(?<![\w@./'’-])(?:{_PART})(?:&(?:{_PART}))*(?=s?\b)(?![\w]*@|\.\w)")
 _LOUD = frozenset(("not", "must", "never", "all", "new", "urgent", "note", "important", "red", "amber", "green"))
 _ROMAN = re.compile(r"[IVX]{2,5}")
+# A report has a few dozen; a text of capitals only must not keep the page busy.
+_MOST = 200
 _SMALL = "(?:(?:of|and|the|for|in|on|to|against|with|by|a|&|/)[ -]+)*"
 
 
@@ -40,7 +42,7 @@ def find(subject: Subject) -> Finding | None:
                     first.setdefault(short, (key, _near(text, match)))
     titles = "\n".join([*(passage.text for passage in wording(subject.report)), *_names(subject.report)])
     whole = "\n".join([*(text for _, text in texts), titles])
-    found = {short: where for short, where in first.items() if not _spelt_out(short, whole, titles)}
+    found = {short: where for short, where in list(first.items())[:_MOST] if not _spelt_out(short, whole, titles)}
     if not found:
         return None
     return Finding(

@@ -33,7 +33,7 @@ def looks_like_codes(text: str, known: Iterable[str]) -> Iterator[re.Match[str]]
             continue
         if _letters(token) not in prefixes or not (_near_shape(shape(token), shapes)):
             continue
-        if _telling(token) or _POINTER.search(text[: match.start()]):
+        if _telling(token) or _POINTER.search(_just_before(text, match)):
             yield match
 
 
@@ -70,10 +70,15 @@ def _telling(token: str) -> bool:
     return parts >= 3 or len(letters_before) >= 2
 
 
+def _just_before(text: str, match: re.Match[str]) -> str:
+    """Only so much that a very long text stays quick to check."""
+    return text[max(0, match.start() - 60) : match.start()]
+
+
 def _is_other_number(text: str, match: re.Match[str]) -> bool:
     date = _DATE.fullmatch(match[0])
     if date and int(date[1]) <= 31 and int(date[2]) <= 12 and int(date[3]) > 9:
         return True
     if re.search(r"\d(?:am|pm|kg|km|cm|mm|ml|m|k|p|th|st|nd|rd|bn|GB|MB|x)$", match[0]) and match[0].count(".") < 2:
         return True
-    return _VERSION.search(text[: match.start()]) is not None and not re.search(r"[A-Za-z]$", match[0])
+    return _VERSION.search(_just_before(text, match)) is not None and not re.search(r"[A-Za-z]$", match[0])

@@ -124,7 +124,8 @@ def _value(text: str) -> int:
 
 
 def _counts(sentence: str, match: re.Match[str]) -> bool:
-    before, after = sentence[: match.start()], sentence[match.end() :]
+    before = sentence[max(0, match.start() - 40) : match.start()]
+    after = sentence[match.end() : match.end() + 80]
     if _LABEL.search(before) or _BANDED.search(before) or _RATIO.search(before):
         return False
     if _PLURAL_BETWEEN.search(match["between"]):

@@ -35,9 +35,9 @@ def find(subject: Subject) -> Finding | None:
     return Finding(
         code=RULE.code,
         level=Level.ASK,
-        message="In {count} places the criteria for red speak of work only, so bad results can never make it red.",
+        message="The criteria for red speak of work only, so bad results can never make a light red: {count} of {all}.",
         advice="Add what results make the light red, or say that the light is about work and show results beside it.",
-        params={"count": len(blind)},
+        params={"count": len(blind), "all": len(stated_criteria(subject.report))},
         spots=tuple(spot(subject, key, criteria.red or "no criteria for red") for key, criteria in blind),
     )
 

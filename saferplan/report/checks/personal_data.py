@@ -9,13 +9,13 @@ from saferplan.report.checks.dates import MONTH_NAMES
 from saferplan.report.checks.passages import all_texts, listed, spot
 from saferplan.report.findings import Finding, Level, Rule, Subject
 
-_EMAIL = re.compile(r"\b([\w.+-]+)@[\w-]+(?:\.[\w-]+)+\b")
+_EMAIL = re.compile(r"\b([\w.+-]{1,64})@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\b")
 _MAILBOX = re.compile(
     r"info|enquir|contact|admin|office|team|safety|safer|communit|licens|housing|police|support|help|press|duty|council"
     r"|feedback|report|mail|prevent|service|secretary|partnership|dataprotection|foi|crime|clerk|democra|reception",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<![\w.])(?:\+44[\s-]?(?:\(0\))?[\s-]?|\(?0)\d(?:[\s()-]{0,2}\d){8,9}(?![\w.]*\d)")
+_PHONE = re.compile(r"(?<![\w.])(?:\+44[\s-]?(?:\(0\))?[\s-]?|\(?0)\d(?:[\s()-]{0,2}\d){8,9}(?![\w.]{0,9}\d)")
 _DAY = (
     rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH_NAMES} \d{{4}}"
     r"|\d{4}-\d{2}-\d{2})"
@@ -24,7 +24,7 @@ _BIRTH = re.compile(
     rf"\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?|birthday)[\s:]*(?:is |was |of )?{_DAY}", re.IGNORECASE
 )
 _INSURANCE = re.compile(r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
-_NHS = re.compile(r"(?<![\d.,£])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d.,]*\d)")
+_NHS = re.compile(r"(?<![\d.,£])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d.,]{0,5}\d)")
 _POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}"
 _STREET = (
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Court|Way|Place|Terrace|Gardens|Crescent|Row|Square|Hill|Quay)"

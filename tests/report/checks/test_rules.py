@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -117,3 +118,11 @@ def test_places_in_the_file_go_with_the_spots() -> None:
 
 def test_the_reference_page_is_current() -> None:
     assert PAGE.read_text() == reference_page(RULES)
+
+
+@pytest.mark.parametrize("piece", ["0 1 ", "1.1.1", "one ", "Abc ", "a@a.", "*a_", "3 a victims ", "AB"])
+def test_long_odd_texts_are_checked_in_good_time(piece: str) -> None:
+    report = with_text(piece * (20_000 // len(piece)))
+    start = time.process_time()
+    run_checks(Subject(report=report))
+    assert time.process_time() - start < 10
