@@ -10,19 +10,30 @@ from pathlib import Path
 os.environ.setdefault("SAFERPLAN_DATA", tempfile.mkdtemp(prefix="saferplan-test-"))
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-import pytest  # noqa: E402 - the data folder must be known before anything reads the settings
+import pytest
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
     """The test database, with the triggers that protect the audit trail."""
     from django.db import connection
+    from django.test import TransactionTestCase
 
-    from saferplan.accounts.triggers import install
+    from saferplan.accounts.triggers import install, remove
+
+    empty_tables = TransactionTestCase._fixture_teardown
+
+    def empty_tables_unprotected(case: TransactionTestCase) -> None:
+        """Tests that commit empty all tables at their end, which the triggers would refuse."""
+        remove(connection)
+        empty_tables(case)
+        install(connection)
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         install(connection)
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_tables_unprotected)
+        yield
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from saferplan.cycle.rules import Cover, Frequency, LightKind, label_of
 from saferplan.documents.import_text import ReadPlan, has_own_return
 from saferplan.documents.standing import NO_LIGHT, NO_UPDATE, LightKey, LightValue, UpdateValue
 from saferplan.report import tree
-from saferplan.report.schema import to_json
 from saferplan.report.tree import Light, Trend
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -86,7 +85,7 @@ def _text_problems(report: tree.Report) -> list[str]:
         problems.append(f"The title of the plan is longer than {LONGEST_TITLE} letters. Shorten it.")
     if len(report.date) > LONGEST_DATE:
         problems.append(f"The date of the report, “{report.date[:40]}”, is not a day or month such as 2026-09.")
-    if "\\u0000" in to_json(report):
+    if "\\x00" in repr(report).replace("\\\\", ""):
         problems.append("The report holds a character that no text can have. Save it anew and try again.")
     return problems
 

@@ -137,3 +137,22 @@ def test_migrate_and_protect_makes_the_tables_and_the_triggers(tmp_path: Path) -
     finally:
         database.close()
     assert found == [("audit_no_delete",), ("audit_no_update",)]
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+@pytest.mark.django_db(transaction=True)
+def test_committed_lines_are_protected_too_and_gone_after_a_test(turn: int) -> None:
+    assert AuditEvent.objects.count() == 0
+    assert triggers.installed(connection)
+    partnership = create_partnership(slug="brackwater", name="Brackwater", by="tester", now=NOW)
+    with pytest.raises(DatabaseError, match="append-only"):
+        AuditEvent.objects.filter(partnership_id=partnership.pk).delete()
+    assert verify_chain(partnership.pk) == []
+
+
+def test_a_failed_action_leaves_no_line(partnership: Partnership) -> None:
+    before = AuditHead.objects.get(partnership=partnership)
+    with pytest.raises(UnfitForAudit):
+        add(partnership, "a", text="x" * 500)
+    head = AuditHead.objects.get(partnership=partnership)
+    assert (head.seq, head.hash) == (before.seq, before.hash)

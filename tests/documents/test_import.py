@@ -241,6 +241,10 @@ def test_a_faulty_report_is_refused_with_the_reason(partnership: Partnership, re
     assert counts() == before
 
 
+def test_a_backslash_is_no_bad_character(partnership: Partnership) -> None:
+    assert not plan_import(partnership, small_report(concern=r"the share \\x00 and \x00"), "2025-03").problems
+
+
 def test_a_bad_period_key_is_a_problem(partnership: Partnership) -> None:
     assert "2018-09" in plan_import(partnership, small_report(), "2025-13").problems[0]
 
