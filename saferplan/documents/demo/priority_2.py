@@ -5,7 +5,6 @@ from __future__ import annotations
 from saferplan.documents.demo.story import ActivityStory, CardStory, PriorityStory, criteria, q, s
 
 COORDINATOR = "Domestic Abuse Coordinator"
-REFUGE = "Refuge Services Manager"
 NURSE = "Safeguarding Lead Nurse"
 DETECTIVE = "Public Protection Inspector"
 HOUSING = "Tenancy Services Manager"

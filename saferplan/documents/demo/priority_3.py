@@ -7,7 +7,6 @@ from saferplan.documents.demo.story import ActivityStory, CardStory, PrioritySto
 INSPECTOR = "Neighbourhood Inspector"
 OFFICER = "Crime Prevention Officer"
 PARKING = "Parking Services Manager"
-PROBATION = "Integrated Offender Manager"
 
 CARD = CardStory(
     targets=("3.1a", "3.1b"),

@@ -6,7 +6,6 @@ from saferplan.documents.demo.story import ActivityStory, CardStory, PrioritySto
 
 YOUTH = "Youth Work Manager"
 JUSTICE = "Youth Justice Manager"
-SCHOOLS = "Education Safeguarding Lead"
 MIND = "Young People's Mental Health Lead"
 EXPLOITATION = "Exploitation Coordinator"
 

@@ -6,7 +6,6 @@ from saferplan.documents.demo.story import ActivityStory, CardStory, PrioritySto
 
 TRADING = "Trading Standards Manager"
 COHESION = "Community Cohesion Officer"
-PROBATION = "Integrated Offender Manager"
 LIBRARY = "Digital Inclusion Officer"
 RESETTLE = "Resettlement Manager"
 

@@ -36,9 +36,6 @@ def q(light: str, text: str, *steps: NextStep) -> Said:
     return Said(_LIGHTS[light[0]], _TRENDS[light[1]], text, steps)
 
 
-NOTHING = q("  ", "")
-
-
 def s(text: str, who: str, due: str) -> NextStep:
     return NextStep(text=text, who=who, due=due)
 
