@@ -141,6 +141,11 @@ _LIGHT_AT_END = re.compile(
 )
 
 
+_LABEL_AT_END = re.compile(
+    r"(?<=\S)[\s.;,(\[–—-]+(?:(?:overall|current|b?rag)\s+)*(?:status|b?rag|rating|overall)\s*$", re.I
+)
+
+
 def split_light(heading: Heading, key: Key) -> tuple[Heading, str]:
     """A heading that ends in its light, "Violence – AMBER" or "Violence (Overall: Green)", without it; and the light.
 
@@ -152,4 +157,5 @@ def split_light(heading: Heading, key: Key) -> tuple[Heading, str]:
     seen = read_light(match["light"], key)
     if seen.light is None or seen.rest or plain(match["light"]) in ("none", "done", "critical", "delivered"):
         return heading, ""
-    return Heading(heading.number, match["title"].strip(" –—-:;,"), heading.objective), match["light"]
+    title = _LABEL_AT_END.sub("", match["title"].strip(" –—-:;,"))
+    return Heading(heading.number, title.strip(" –—-:;,("), heading.objective), match["light"]

@@ -307,3 +307,12 @@ def test_nothing_that_can_be_recognised() -> None:
     assert not reading.tree.cards
     assert (reading.placed, reading.unplaced) == (0, 6)
     assert len(reading.notices) == 6
+
+
+def test_a_light_at_the_end_of_a_prioritys_heading() -> None:
+    plan = table(["Code", "Activity", "RAG"], ["1.1", "Light the paths", "Green"])
+    for text in ("Streets – AMBER", "Streets (Overall: Amber)", "Streets Overall: Amber", "Streets. RAG status: amber"):
+        (found,) = interpret(source(heading(f"Priority 1: {text}"), plan)).tree.priorities
+        assert (found.title, found.light) == ("Streets", Light.AMBER), text
+    (found,) = interpret(source(heading("Priority 1: Violence: on the street"), plan)).tree.priorities
+    assert (found.title, found.light) == ("Violence: on the street", Light.NONE)
