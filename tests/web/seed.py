@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from saferplan.accounts.models import Membership, Partnership, User
 from saferplan.accounts.rules import Role
@@ -71,8 +74,14 @@ class Seeded:
     editor: User
 
 
+@cache
+def hashed_password() -> str:
+    """Hashing is slow on purpose: once for all users of a test run."""
+    return make_password(PASSWORD)
+
+
 def add_user(name: str, partnership: Partnership | None, role: Role | None) -> User:
-    user = User.objects.create_user(username=name, email=name, password=PASSWORD)
+    user = User.objects.create(username=name, email=name, password=hashed_password())
     if partnership and role:
         Membership.objects.create(user=user, partnership=partnership, role=role.value)
     return user

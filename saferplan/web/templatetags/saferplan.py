@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
@@ -105,6 +106,12 @@ def work_word(value: Light) -> str:
 @register.filter
 def colour_word(value: Light) -> str:
     return str(signs.COLOURS[value])
+
+
+@register.filter
+def shorten(text: str, most: int) -> str:
+    """At most so many characters, cut at a word."""
+    return textwrap.shorten(text, most, placeholder="\N{HORIZONTAL ELLIPSIS}")
 
 
 @register.filter
