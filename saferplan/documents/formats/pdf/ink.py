@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from saferplan.documents.formats.pdf.colours import is_white, to_hex
+from saferplan.documents.formats.pdf.struck import strikes
 from saferplan.documents.formats.pdf.symbols import plain_text
 
 THIN = 2.6  # a rectangle this thin is a rule
@@ -101,12 +102,16 @@ def read_page(page: Any) -> Page:
     ink = Page(number=page.page_number, width=float(page.width), height=float(page.height))
     for rect in page.rects:
         _add_rectangle(ink, rect)
-    for line in page.lines:
-        _add_line(ink, line)
+    thin = [*page.lines, *(rect for rect in page.rects if rect["height"] <= THIN)]
+    struck_lines, struck = strikes(thin, page.chars)
+    for index, line in enumerate(page.lines):
+        if index not in struck_lines:
+            _add_line(ink, line)
     for curve in page.curves:
         _add_curve(ink, curve)
     ink.pictures = [_box(image) for image in page.images]
-    ink.words = list(_words(_visible(ink, page.chars), _links(page)))
+    shown = [char for index, char in enumerate(page.chars) if index not in struck]
+    ink.words = list(_words(_visible(ink, shown), _links(page)))
     return ink
 
 

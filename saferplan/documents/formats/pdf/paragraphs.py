@@ -184,7 +184,8 @@ def _word_goes_on(last: Draft, line: Line) -> bool:
     begun = previous[0].text
     if CUT_CODE.fullmatch(begun) and CODE_REST.fullmatch(first.text):
         return last.room < 1.5 * letter
-    if first.may_begin or previous[0].may_end or _is_short_word(first.text):
+    lone = len(first.text) == 1 and first.text.islower() and first.text != "a"
+    if not lone and (first.may_begin or previous[0].may_end or _is_short_word(first.text)):
         return False
     same_case = first.text[0].islower() or (first.text.isupper() and begun.isupper())
     return len(begun) > 2 and begun[-1].isalpha() and same_case and last.room < 1.1 * letter

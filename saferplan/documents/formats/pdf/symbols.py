@@ -13,6 +13,19 @@ NO_LETTER = "\ufffd"
 EMOJI_FONT = re.compile(r"emoji|symbol|color", re.IGNORECASE)
 SYMBOL_FONT = re.compile(r"wingdings|webdings|symbol|dingbat", re.IGNORECASE)
 
+LOST_ARROWS = frozenset("çèéêëìíîðñòó")
+LOST_SHAPES = frozenset("ln")
+
+
+def lost_sign(text: str, *, coloured: bool) -> str:
+    """The sign of Wingdings that a letter alone in its cell stands for, where the maker of the file had no such font.
+
+    A lone "é" is an arrow up; an "l" is a disc if it has a colour. Anything else is given back as it is.
+    """
+    if len(text) == 1 and (text in LOST_ARROWS or (coloured and text in LOST_SHAPES)):
+        return in_font(text, "wingdings")
+    return text
+
 
 def plain_text(font: str, text: str) -> tuple[bool, str]:
     """(is it a letter of a symbol font, its plain text). Ligatures, odd blanks and soft hyphens are made plain."""

@@ -10,6 +10,7 @@ from saferplan.documents.formats.pdf.grids import Grid, GridCell
 from saferplan.documents.formats.pdf.ink import Box, Fill, Page, Word
 from saferplan.documents.formats.pdf.lines import make_lines, segments
 from saferplan.documents.formats.pdf.paragraphs import Draft, group
+from saferplan.documents.formats.pdf.symbols import lost_sign
 from saferplan.documents.formats.word.symbols import ARROWS, SHAPES
 
 SLIVER = 8.0  # points
@@ -113,6 +114,8 @@ def _drop_slivers(table: DraftTable) -> None:
 
 def _content(cell: GridCell, words: Sequence[Word], page: Page) -> tuple[list[Draft], str, str]:
     inside = [word for word in words if cell.holds(word)]
+    if len(inside) == 1:
+        inside[0].text = lost_sign(inside[0].text, coloured=not is_dark(inside[0].colour))
     fill = cell_fill(cell, page.fills)
     shapes = [shape.colour for shape in page.shapes if cell.holds(shape) and not _covers(shape, cell)]
     shapes += [word.colour for word in inside if set(word.text) <= SIGNS and not is_dark(word.colour)]
