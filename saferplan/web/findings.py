@@ -1,8 +1,8 @@
-"""Findings as lines for a page or a list: words only, in the reader's language."""
+"""Findings as lines for a page or a list, by level: words only, in the reader's language."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,25 +10,40 @@ from django.utils.translation import gettext as _
 from saferplan.report.checks import RULES
 from saferplan.report.findings import Finding, Level, Spot
 from saferplan.report.places import Place
+from saferplan.report.tree import Report
+
+RULE_OF = {rule.code: rule for rule in RULES}
+SPOTS_AT_ONCE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class SpotLine:
-    """`subject` is what the spot is about ("Activity 1.1.1a"), `where` its place in the file."""
+    """`subject` is what the spot is about, `where` its place in the file, `url` the page where it can be mended."""
 
     subject: str
     where: str
     quote: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
+    """`more` are the spots beyond the first few."""
+
     code: str
     name: str
-    sentence: str
+    message: str
     advice: str
     why: str
     spots: tuple[SpotLine, ...]
+
+    @property
+    def first(self) -> tuple[SpotLine, ...]:
+        return self.spots[:SPOTS_AT_ONCE]
+
+    @property
+    def more(self) -> tuple[SpotLine, ...]:
+        return self.spots[SPOTS_AT_ONCE:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,7 @@ class LevelGroup:
 
     anchor: str
     title: str
-    lines: tuple[FindingLine, ...]
+    findings: tuple[FindingLine, ...]
 
 
 def level_title(level: Level) -> str:
@@ -49,40 +64,47 @@ def level_title(level: Level) -> str:
     return titles[level]
 
 
-def grouped(findings: Sequence[Finding]) -> tuple[LevelGroup, ...]:
-    """The findings by level, most important first; levels without findings are left out."""
+def by_level(
+    findings: Iterable[Finding], report: Report, url_of: Callable[[Spot], str] = lambda _spot: ""
+) -> tuple[LevelGroup, ...]:
+    """The findings by level, most urgent first; levels without any are left out."""
+    found = tuple(findings)
     groups = (
-        LevelGroup(level.name.lower(), level_title(level), tuple(_line(f) for f in findings if f.level is level))
+        LevelGroup(
+            level.name.lower(),
+            level_title(level),
+            tuple(_finding(each, report, url_of) for each in found if each.level is level),
+        )
         for level in Level
     )
-    return tuple(group for group in groups if group.lines)
+    return tuple(group for group in groups if group.findings)
 
 
-def _line(finding: Finding) -> FindingLine:
-    rule = next(rule for rule in RULES if rule.code == finding.code)
+def _finding(finding: Finding, report: Report, url_of: Callable[[Spot], str]) -> FindingLine:
+    rule = RULE_OF[finding.code]
     return FindingLine(
         code=finding.code,
         name=_(rule.name),
-        sentence=finding.sentence(_),
+        message=finding.sentence(_),
         advice=_(finding.advice).format(**finding.params),
         why=_(rule.why),
-        spots=tuple(_spot(spot) for spot in finding.spots),
+        spots=tuple(
+            SpotLine(subject_words(spot.key, report), place_words(spot.place), spot.quote, url_of(spot))
+            for spot in dict.fromkeys(finding.spots)
+        ),
     )
 
 
-def _spot(spot: Spot) -> SpotLine:
-    return SpotLine(subject_words(spot.key), place_words(spot.place), spot.quote)
-
-
-def subject_words(key: str) -> str:
-    """`activity:1.1.1a` as "Activity 1.1.1a", `card:0` as "Card 1"."""
-    kind, found, value = key.partition(":")
-    if kind == "priority" and found:
-        return _("Priority %(number)s") % {"number": value}
-    if kind == "activity" and found:
-        return _("Activity %(code)s") % {"code": value}
-    if kind == "card" and value.isdecimal():
-        return _("Card %(number)s") % {"number": int(value) + 1}
+def subject_words(key: str, report: Report) -> str:
+    """`activity:1.1.1a` as "Activity 1.1.1a", `card:0` as "In focus: 1.1.1a"."""
+    kind, _colon, name = key.partition(":")
+    if kind == "priority" and name:
+        return _("Priority %(number)s") % {"number": name}
+    if kind == "activity" and name:
+        return _("Activity %(code)s") % {"code": name}
+    if kind == "card" and name.isdecimal() and int(name) < len(report.cards):
+        codes = ", ".join(report.cards[int(name)].targets) or _("no activity")
+        return _("In focus: %(codes)s") % {"codes": codes}
     return _("The report")
 
 

@@ -8,6 +8,7 @@ import io
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,7 +17,7 @@ from saferplan.documents.formats.registry import read_bytes
 from saferplan.report.checks import RULES, run_checks
 from saferplan.report.findings import Subject
 from saferplan.web.check.forms import CheckForm
-from saferplan.web.findings import LevelGroup, grouped, place_words
+from saferplan.web.findings import LevelGroup, by_level, place_words
 from saferplan.web.pages import Page, show
 
 SALT = "saferplan.check.list"
@@ -27,7 +28,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    form = CheckForm(request.POST or None, request.FILES or None) if request.method == "POST" else CheckForm()
+    form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
     if request.method == "POST" and form.is_valid():
         reading = _read(form, "report")
         older = _read(form, "older") if form.cleaned_data["older"] else None
@@ -48,26 +49,37 @@ def _read(form: CheckForm, field: str) -> Reading | None:
 
 def _result(request: HttpRequest, name: str, reading: Reading, older: Reading | None) -> HttpResponse:
     subject = Subject(report=reading.tree, older=older.tree if older else None, places=reading.places)
-    groups = grouped(run_checks(subject))
+    groups = by_level(run_checks(subject), reading.tree)
     return show(
         request,
         "check/result.html",
         Page(title=_("Findings")),
         name=name,
-        groups=groups,
-        count=sum(len(group.lines) for group in groups),
+        levels=groups,
+        count=sum(len(group.findings) for group in groups),
         reading=reading,
-        activities=sum(1 for _pair in reading.tree.activities()),
+        read=_what_was_read(reading),
         notices=[(notice, place_words(notice.place)) for notice in reading.notices],
         list=signing.dumps({"name": name, "rows": _rows(groups)}, salt=SALT, compress=True),
     )
 
 
+def _what_was_read(reading: Reading) -> str:
+    tree = reading.tree
+    activities = sum(1 for _pair in tree.activities())
+    parts = (
+        ngettext("%(n)s priority", "%(n)s priorities", len(tree.priorities)) % {"n": len(tree.priorities)},
+        ngettext("%(n)s activity", "%(n)s activities", activities) % {"n": activities},
+        ngettext("%(n)s card", "%(n)s cards", len(tree.cards)) % {"n": len(tree.cards)},
+    )
+    return ", ".join(parts)
+
+
 def _rows(groups: tuple[LevelGroup, ...]) -> list[list[str]]:
     return [
-        [group.title, line.name, spot.subject, spot.where, spot.quote, line.sentence, line.advice]
+        [group.title, line.name, spot.subject, spot.where, spot.quote, line.message, line.advice]
         for group in groups
-        for line in group.lines
+        for line in group.findings
         for spot in line.spots
     ]
 

@@ -14,9 +14,10 @@ from saferplan.cycle.reports import report_of
 from saferplan.report.checks import run_checks
 from saferplan.report.findings import Subject
 from saferplan.web.access import Visit, for_members
-from saferplan.web.checks.present import present_findings
+from saferplan.web.checks.present import urls_in
 from saferplan.web.cycle.loading import find_period
 from saferplan.web.cycle.present_frame import partnership_frame
+from saferplan.web.findings import by_level
 from saferplan.web.pages import Crumb, show
 
 
@@ -33,5 +34,5 @@ def findings(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     found = run_checks(subject, ignore=visit.partnership.ignored_checks)
     crumb = Crumb(reports[-1].period.label, reverse("period", args=[visit.partnership.slug, key]))
     frame = partnership_frame(visit, _("Findings"), current="findings", crumbs=[crumb], key=key)
-    levels = present_findings(found, visit.partnership.slug, key, reports[-1])
+    levels = by_level(found, reports[-1], urls_in(visit.partnership.slug, key, reports[-1]))
     return show(request, "checks/findings.html", frame, levels=levels, report=reports[-1], count=len(found))
