@@ -7,7 +7,7 @@ from typing import Any
 
 from saferplan.documents.formats.pdf.colours import is_dark, to_hex
 
-HIGHEST, LOWEST = 0.35, 0.85  # where a line strikes a letter, as a share of its height from the top
+LOWEST, HIGHEST = 0.1, 0.6  # where a line strikes a letter: over its base line, in letter sizes
 NEAR = 1.5  # points
 LONGEST_GAP = 1.2  # of the letter size: a line through words has no wider gap between them
 
@@ -33,8 +33,8 @@ def strikes(lines: Sequence[dict[str, Any]], chars: Sequence[dict[str, Any]]) ->
 
 
 def _crosses(line: dict[str, Any], char: dict[str, Any]) -> bool:
-    height = char["bottom"] - char["top"]
-    within = HIGHEST * height <= line["top"] - char["top"] <= LOWEST * height
+    size = float(char["size"])
+    within = LOWEST * size <= (line["y0"] + line["y1"]) / 2 - char["matrix"][5] <= HIGHEST * size
     return bool(within and char["x0"] >= line["x0"] - NEAR and char["x1"] <= line["x1"] + NEAR)
 
 
