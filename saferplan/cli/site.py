@@ -40,7 +40,7 @@ def demo(
     prepare_database()
     now = datetime.now(UTC)
     partnership, accounts = _load_demo(now)
-    out.print(f"{partnership.name} is loaded. It is invented: its people, agencies, texts and figures are made up.")
+    out.print(f"{partnership.name} is loaded: its people, agencies, texts and figures are made up.")
     second = _load_report(report, now) if report else None
     port = _free_port(port, must=False)
     address = f"http://127.0.0.1:{port}"
@@ -91,15 +91,20 @@ def _load_report(path: Path, now: datetime) -> Partnership:
 
 def _free_port(port: int, *, must: bool) -> int:
     """`port`, or the next free one after it unless it `must` be this one."""
-    for candidate in range(port, port + (1 if must else 20)):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", candidate))
-            except OSError:
-                continue
-            return candidate
-    stop(f"Port {port} is in use by another program. Choose another with --port.", REFUSED)
+    free = next((each for each in range(port, port + (1 if must else 20)) if _is_free(each)), None)
+    if free is None:
+        stop(f"Port {port} is in use by another program. Choose another with --port.", REFUSED)
+    return free
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def _serve(port: int, seconds: int) -> None:

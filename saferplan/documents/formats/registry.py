@@ -140,4 +140,7 @@ def read_bytes(name: str, data: bytes) -> Reading:
         raise UnreadableFile(str(error)) from None
     except ParserFailed as error:
         raise UnreadableFile(str(error).replace("The file", shown_name(name), 1)) from None
-    return unpack(answer)
+    try:
+        return unpack(answer)
+    except UnreadableFile as error:
+        raise UnreadableFile(f"{shown_name(name)}: {error}") from None
