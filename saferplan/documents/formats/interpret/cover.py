@@ -238,10 +238,11 @@ def _titles(lines: list[CoverLine], context: Context, *, motto: bool = True) -> 
             rest.append(line)
     if "title" not in context.draft.cover:
         # Nothing in its words says so, but the one heading of the first level at the front is the title.
-        first = [line for line in rest if line.heading == 1]
+        labelled = {alike(context.draft.cover.get(name, "")) for name in ("plan.title", "partnership.name")}
+        first = [line for line in lines if line.heading == 1 and (line in rest or alike(line.words) in labelled)]
         if len(first) == 1 and set_field("title", first[0].words, context, first[0].text.place):
             context.ledger.use(first[0].text)
-            rest.remove(first[0])
+            rest = [line for line in rest if line is not first[0]]
     if motto:
         _motto(rest, context)
 

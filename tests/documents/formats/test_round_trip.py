@@ -1,0 +1,96 @@
+"""What is written and read back says the same, in every format that is written and read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
+
+from saferplan.documents.formats.interpret import interpret
+from saferplan.documents.formats.markdown.read import read_source as read_markdown
+from saferplan.documents.formats.markdown.write import write as write_markdown
+from saferplan.documents.formats.pdf.read import read_source as read_pdf
+from saferplan.documents.formats.pdf.write import write as write_pdf
+from saferplan.documents.formats.reading import Reading
+from saferplan.documents.formats.source import Source
+from saferplan.documents.formats.word.read import read_source as read_word
+from saferplan.documents.formats.word.write import write as write_word
+from saferplan.report.readable import readable
+from saferplan.report.schema import to_json
+from saferplan.report.tree import Report
+from tests.documents.formats.samples import SAMPLE, real_report
+from tests.report.strategies import reports
+
+# The same examples each time: how people lay pages out is read by rules of thumb, which chance can always trip.
+FIXED = {
+    "deadline": None,
+    "derandomize": True,
+    "database": None,
+    "phases": [Phase.generate],
+    "suppress_health_check": list(HealthCheck),
+}
+
+
+class Format(NamedTuple):
+    write: Callable[[Report], bytes]
+    read: Callable[[bytes], Source]
+
+
+FORMATS = {
+    "markdown": Format(write_markdown, read_markdown),
+    "pdf": Format(write_pdf, read_pdf),
+    "word": Format(write_word, read_word),
+}
+
+
+def there_and_back(name: str, report: Report) -> Reading:
+    """Writes and reads a report, and compares as text so that a difference shows."""
+    form = FORMATS[name]
+    reading = interpret(form.read(form.write(report)))
+    assert to_json(readable(reading.tree)) == to_json(readable(report))
+    return reading
+
+
+def tidy(report: Report) -> bool:
+    """A dash, colon or stop around a priority's title cannot be told from one that divides it from its number."""
+    return all(each.title.strip(" -–—:;,.)") == each.title for each in report.priorities)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_sample_comes_back_whole(name: str) -> None:
+    reading = there_and_back(name, SAMPLE)
+    assert [notice.text for notice in reading.notices] == []
+    assert reading.unplaced == 0
+
+
+@pytest.mark.inputs
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_reference_report_comes_back_whole(name: str) -> None:
+    reading = there_and_back(name, real_report())
+    assert reading.unplaced == 0
+
+
+@pytest.mark.slow
+@settings(max_examples=40, **FIXED)
+@given(report=reports())
+def test_a_generated_report_comes_back_from_word(report: Report) -> None:
+    assume(tidy(report))
+    there_and_back("word", report)
+
+
+@pytest.mark.slow
+@settings(max_examples=40, **FIXED)
+@given(report=reports())
+def test_a_generated_report_comes_back_from_markdown(report: Report) -> None:
+    assume(tidy(report))
+    there_and_back("markdown", report)
+
+
+@pytest.mark.slow
+@settings(max_examples=20, **FIXED)
+@given(report=reports())
+def test_a_generated_report_comes_back_from_pdf(report: Report) -> None:
+    assume(tidy(report))
+    there_and_back("pdf", report)
