@@ -15,6 +15,7 @@ from saferplan.web.cycle.present import present_dashboard, present_decisions, pr
 from saferplan.web.cycle.present_decisions import present_steps
 from saferplan.web.cycle.present_frame import partnership_frame, period_frame, present_mover
 from saferplan.web.cycle.present_history import present_heat_map
+from saferplan.web.cycle.present_print import present_sheet
 from saferplan.web.cycle.present_subjects import present_activity, present_card, present_priority
 from saferplan.web.cycle.wording import then_and_now
 from saferplan.web.pages import Crumb, show
@@ -75,13 +76,14 @@ def _dashboard(request: HttpRequest, page: PeriodPage) -> HttpResponse:
 def print_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     """The dashboard on one sheet of A4."""
     page = _load(visit, key, DASHBOARD_PARTS)
-    frame = period_frame(page, _("One page to print, %(period)s") % {"period": page.label})
+    dashboard = present_dashboard(page)
     return show(
         request,
         "cycle/print.html",
-        frame,
+        period_frame(page, _("One page to print, %(period)s") % {"period": page.label}),
         at=page,
-        dashboard=present_dashboard(page),
+        dashboard=dashboard,
+        sheet=present_sheet(dashboard),
         then_and_now=then_and_now(page.period.frequency),
     )
 
