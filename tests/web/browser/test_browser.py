@@ -236,13 +236,16 @@ def test_print_page_is_one_sheet_of_a4(site: str, page: Page, tmp_path: Path) ->
     assert set(sizes) == {"14.6667px"}, "11 point is 14.6667 pixels"
 
 
-def test_print_page_stays_one_sheet_with_long_texts(site: str, page: Page, tmp_path: Path) -> None:
-    """Twelve priorities and the longest of everything: cut at words, what is left out is counted, still one sheet."""
+@pytest.mark.parametrize(("priorities", "decisions"), [(12, 6), (7, 2), (6, 3), (6, 6), (3, 6)])
+def test_print_page_stays_one_sheet_with_long_texts(
+    site: str, page: Page, tmp_path: Path, priorities: int, decisions: int
+) -> None:
+    """Many priorities and the longest of everything: cut at words, what is left out is counted, still one sheet."""
     from saferplan.cycle.models import DecisionAsked, Meeting, Period, Update
     from saferplan.plan.models import ActivityVersion, PriorityVersion
 
     long = "Reopen the community rooms beside the harbour for evening courses and advice " * 6
-    seed("long", "Long " * 12, is_open=True, priorities=12, each=2)
+    seed("long", "Long " * 12, is_open=True, priorities=priorities, each=2)
     for model, name in (
         *((Period, each) for each in ("going_well", "concern")),
         *((PriorityVersion, "title"), (ActivityVersion, "title"), (DecisionAsked, "ask"), (Update, "position")),
@@ -250,11 +253,12 @@ def test_print_page_stays_one_sheet_with_long_texts(site: str, page: Page, tmp_p
     ):
         model.objects.update(**{name: long})  # type: ignore[attr-defined]
     DecisionAsked.objects.update(owner="Head of community safety and neighbourhoods of the whole county")
+    DecisionAsked.objects.filter(order__gte=decisions).delete()
     words = printed(page, f"{site}/p/long/{LATEST}/print/", tmp_path)
     info = subprocess.run(["pdfinfo", str(tmp_path / "page.pdf")], capture_output=True, text=True, check=True).stdout
     assert re.search(r"Pages:\s+1\n", info), words
-    assert "4 more priorities on the dashboard" in words
-    assert "more on the dashboard" in words
+    assert ("more priorities on the dashboard" in words) == (priorities == 12)
+    assert ("1 more on the dashboard" in words) == (decisions == 6)
 
 
 def test_every_page_prints_without_the_site_around_it(site: str, page: Page, tmp_path: Path) -> None:
