@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from saferplan.accounts.models import Partnership
-from saferplan.accounts.permissions import can_see_findings
+from saferplan.accounts.permissions import can_edit, can_see_findings
 from saferplan.accounts.rules import Role
 
 
@@ -56,6 +56,8 @@ def partnership_menu(partnership: Partnership, role: Role | None, period_key: st
     ]
     if can_see_findings(role) and period_key:
         items.append(NavItem("findings", _("Findings"), reverse("findings", args=[slug, period_key])))
+    if can_edit(role):
+        items.append(NavItem("start", _("Bring in a report"), reverse("start", args=[slug])))
     items.append(NavItem("words", _("What these words mean"), reverse("words")))
     return tuple(items)
 

@@ -24,7 +24,7 @@ from saferplan.documents.formats.reading import UnreadableFile
 from saferplan.documents.models import Upload
 from saferplan.report.tree import Report
 from saferplan.web.access import Visit, for_editors
-from saferplan.web.pages import Crumb, Page, show
+from saferplan.web.pages import Crumb, Page, partnership_menu, show
 from saferplan.web.start import present
 from saferplan.web.start.forms import MeetingForm, PartnershipForm, UploadForm
 
@@ -35,8 +35,9 @@ def by(request: HttpRequest) -> str:
 
 def page(visit: Visit, title: str) -> Page:
     slug = visit.partnership.slug
-    crumbs = (Crumb(_("First hour"), reverse("start", args=[slug])),)
-    return Page(title=title, partnership=visit.partnership, crumbs=crumbs, current="start")
+    crumbs = (Crumb(_("Bring in a report"), reverse("start", args=[slug])),)
+    menu = partnership_menu(visit.partnership, visit.role)
+    return Page(title=title, partnership=visit.partnership, crumbs=crumbs, menu=menu, current="start")
 
 
 def bound(form: type[Form], request: HttpRequest, **options: Any) -> Form:
@@ -74,7 +75,8 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     report = uploads.current_report(upload) if upload else None
     agencies, people = list_agencies(visit.partnership), list_people(visit.partnership)
     steps = present.steps(visit.partnership, upload, report, agencies, people)
-    frame = Page(title=_("First hour"), partnership=visit.partnership, current="start")
+    menu = partnership_menu(visit.partnership, visit.role)
+    frame = Page(title=_("Bring in a report"), partnership=visit.partnership, menu=menu, current="start")
     done = sum(step.is_done for step in steps)
     return show(request, "start/overview.html", frame, steps=steps, done=done, total=len(steps))
 
