@@ -51,6 +51,8 @@ class Word(Box):
 
     `spaced`: a blank is written behind it. `stops`: it has none although the file writes blanks where lines wrap, so
     at the end of a line it also ends its paragraph. `ends`: it does so by the file's tags; `content` is its tag.
+    `wraps`: it has one, and the file writes blanks at the end of a line only where lines wrap. `pitch`: the distance of
+    wrapped lines in letters of its size, where it is the same all over the file, else 0.
     `may_begin`, `may_end`: it may begin or end a word; false for a part of a word that a narrow cell cut.
     """
 
@@ -65,6 +67,8 @@ class Word(Box):
     spaced: bool = False
     stops: bool = False
     ends: bool = False
+    wraps: bool = False
+    pitch: float = 0.0
     content: int | None = None
     may_begin: bool = True
     may_end: bool = True

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from saferplan.documents.formats.pdf.drafts import DraftCell, DraftRow, DraftTable
 from saferplan.documents.formats.pdf.layout import DraftItem, PageItems
-from saferplan.documents.formats.pdf.paragraphs import CODE, SENTENCE_END, Draft, append, continues
+from saferplan.documents.formats.pdf.paragraphs import CODE, SENTENCE_END, Draft, append, continues, set_depths
 from saferplan.documents.formats.pdf.rows import SIGN
 from saferplan.documents.formats.source import Marker
 
@@ -205,3 +205,4 @@ def join_paragraphs(paragraphs: list[Draft], more: list[Draft]) -> None:
     if paragraphs and rest and continues(paragraphs[-1], rest[0]):
         append(paragraphs[-1], rest.pop(0))
     paragraphs += rest
+    set_depths(paragraphs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ DASHES = frozenset("-–o*")
 CUT_CODE = re.compile(r"[A-Z]{0,4}\d[\d./-]*[./-]|\d{1,2}/\d{1,2}/\d{1,3}")
 CODE_REST = re.compile(r"\d{1,4}(\.\d{1,2})*[a-z]?\.?")
 WIDEST_PITCH = 1.8  # of the letter size: one and a half line spacing and a little more
+SPACED_OUT = 0.18  # of the letter size
 LARGE = 14.0  # points; lines of titles stand further apart
 SHORT_WORDS = frozenset("and as at by due for id in is no of on or per ref the to up via who".split())  # noqa: SIM905
 BLANK_WIDTH = 0.3  # of the letter size
@@ -67,14 +69,24 @@ class Draft:
     def stops(self) -> bool:
         """True if the file itself says that the paragraph ends with its last line."""
         word = self.lines[-1].words[-1]
-        return (
-            word.ends or word.stops and self.room > BLANK_WIDTH * word.size
-        )  # a blank that does not fit is not written
+        return word.ends or (word.stops and self.room > _blank(self.lines[-1]))  # one that does not fit is not written
+
+    @property
+    def wraps(self) -> bool:
+        """True if the file itself says that the paragraph goes on behind its last line."""
+        return self.lines[-1].words[-1].wraps
 
     @property
     def bold(self) -> bool:
         lettered = [run for run in self.runs if any(c.isalnum() for c in run.text)]
         return bool(lettered) and all(run.bold for run in lettered)
+
+
+def _blank(line: Line) -> float:
+    """The room that a blank at the end of the line needs."""
+    gaps = [b.x0 - a.x1 for a, b in zip(line.words, line.words[1:], strict=False) if a.spaced]
+    usual = min([gap for gap in gaps if gap < 0.5 * line.size], default=0.0)
+    return max(usual, BLANK_WIDTH * line.words[-1].size) + 0.05 * line.size
 
 
 def group(lines: Sequence[Line], right: float) -> list[Draft]:
@@ -97,7 +109,7 @@ def group(lines: Sequence[Line], right: float) -> list[Draft]:
                 draft.left = line.x0
         _add_text(draft, line, words)
         draft.room = right - line.x1
-    _set_depths(drafts)
+    set_depths(drafts)
     return [draft for draft in drafts if draft.text or draft.marker is not Marker.NONE]
 
 
@@ -161,7 +173,7 @@ def _begins(last: Draft, line: Line, marker: Marker, pitch: float) -> bool:
     if abs(size - previous.size) > 0.8:
         return True
     farthest = max(1.25 * max(pitch, size) + 1, 1.5 * size if size >= LARGE else 0.0)
-    if step > farthest or _changes_weight(last, line):
+    if step > min(farthest, _farthest_wrapped(previous, line)) or _changes_weight(last, line):
         return True
     first_word = "".join(word.text for word in glued(line.words)[0])
     width = glued(line.words)[0][-1].x1 - line.x0
@@ -173,6 +185,13 @@ def _begins(last: Draft, line: Line, marker: Marker, pitch: float) -> bool:
     if last.marker is Marker.NONE:
         return len(last.lines) > 1 and indented > 0.8 * size
     return line.x0 < last.lines[0].x0 - 0.5 * size
+
+
+def _farthest_wrapped(previous: Line, line: Line) -> float:
+    """How far apart two lines of one paragraph can be, by how far apart such lines are all over the file."""
+    words = [*previous.words, *line.words]
+    even = all(word.pitch and not word.symbol and abs(word.size - line.size) < 0.1 for word in words)
+    return words[0].pitch + SPACED_OUT * line.size if even else math.inf
 
 
 def _word_goes_on(last: Draft, line: Line) -> bool:
@@ -227,7 +246,8 @@ def _add_blank(draft: Draft, *, at_line_start: bool) -> None:
         last.text += " "
 
 
-def _set_depths(drafts: Sequence[Draft]) -> None:
+def set_depths(drafts: Sequence[Draft]) -> None:
+    """Gives the items of lists their depths, by how far in they stand."""
     stack: list[float] = []
     for draft in drafts:
         if draft.marker is Marker.NONE:
@@ -247,6 +267,8 @@ def continues(last: Draft, following: Draft) -> bool:
     if following.marker is not Marker.NONE or abs(last.size - following.size) > 0.8 or not last.text or last.stops:
         return False
     text = following.text
+    if last.wraps:
+        return True
     if CODE.match(text.split(" ")[0]):
         return False
     first = glued(following.lines[0].words)[0]
