@@ -15,6 +15,8 @@ from saferplan.documents.formats.source import Cell, Item, Marker, Paragraph, Ro
 from saferplan.report.markdown import escape_text
 from saferplan.report.places import Place
 
+# Beyond this no text is a report, and reading it would take minutes.
+MOST_LINES = 20_000
 _BULLET = re.compile(r"^(?P<indent>\s*)(?:[•●▪◦‣⁃∙·]\s*|[-*–]\s+)(?=\S)")
 _BLOCK_TAG = re.compile(r"\s*</?(?:p|div|ul|ol|li|br|tr|h[1-6])\b[^<>]*>\s*|\s*•\s+", re.I)
 _INLINE_TAG = re.compile(r"</?(?:i|em|b|strong|u|span|font|a|sup|sub)\b[^<>]*>", re.I)
@@ -29,6 +31,8 @@ def read_source(data: bytes | str) -> Source:
     text = data if isinstance(data, str) else decode(data)
     if not text.strip():
         raise UnreadableFile("This file holds no text.")
+    if text.count("\n") > MOST_LINES:
+        raise UnreadableFile("This file is far larger than a report: choose the report alone and try again.")
     items: list[Item] = []
     rows: list[tuple[int, int, str]] = []
     tables = 0

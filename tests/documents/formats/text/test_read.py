@@ -90,3 +90,8 @@ def test_pages_are_counted_by_form_feeds() -> None:
 def test_what_is_no_text_is_refused_in_one_sentence(data: bytes) -> None:
     with pytest.raises(UnreadableFile, match=r"^This file .*\.$"):
         read_source(data)
+
+
+def test_a_text_far_larger_than_a_report_is_refused_at_once() -> None:
+    with pytest.raises(UnreadableFile, match="far larger than a report"):
+        read_source("1.1a\tWalk\tGREEN\n" * 20_002)
