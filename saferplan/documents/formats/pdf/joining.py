@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from saferplan.documents.formats.pdf.drafts import DraftCell, DraftRow, DraftTable
 from saferplan.documents.formats.pdf.layout import DraftItem, PageItems
@@ -20,15 +22,37 @@ LEAST_TEXT = 80  # letters; a shorter one-cell row may be a title
 def join_pages(pages: Sequence[PageItems]) -> list[DraftItem]:
     """The items of all pages in order, those that a page break cut joined."""
     bottoms = {height: _text_bottom([p for p in pages if round(p.height) == height]) for height in _heights(pages)}
+    entries = _entries(pages)
     bottom = 0.0
     out: list[DraftItem] = []
     for page in pages:
         items = list(page.items)
-        if out and items and _joined(out[-1], items[0], bottom):
+        if out and items and _joined(out[-1], items[0], bottom, entries):
             items.pop(0)
+        _join_lists(out, items)
         out += items
         bottom = bottoms[round(page.height)]
     return out
+
+
+def _entries(pages: Sequence[PageItems]) -> Collection[str]:
+    """Texts that are whole paragraphs in several cells: names of people and agencies, dates."""
+    tables = [item for page in pages for item in page.items if isinstance(item, DraftTable)]
+    cells = [cell for table in tables for row in table.rows for cell in row.cells if not cell.merged_up]
+    counts = Counter(draft.text for cell in cells for draft in cell.paragraphs)
+    return {text for text, count in counts.items() if count > 1}
+
+
+def _join_lists(above: Sequence[DraftItem], below: Sequence[DraftItem]) -> None:
+    """Sets the depths of list items at the top of a page by those of the list that the page break cut."""
+    listed = list(takewhile(_is_listed, below))
+    before = list(takewhile(_is_listed, reversed(above)))[::-1]
+    if listed and before:
+        set_depths([item for item in [*before, *listed] if isinstance(item, Draft)])
+
+
+def _is_listed(item: DraftItem) -> bool:
+    return isinstance(item, Draft) and item.marker is not Marker.NONE
 
 
 def _heights(pages: Sequence[PageItems]) -> set[int]:
@@ -44,21 +68,23 @@ def _text_bottom(pages: Sequence[PageItems]) -> float:
     return max(lowest, pages[0].height - margin)
 
 
-def _joined(last: DraftItem, first: DraftItem, bottom: float) -> bool:
+def _joined(last: DraftItem, first: DraftItem, bottom: float, entries: Collection[str]) -> bool:
     if isinstance(last, Draft) and isinstance(first, Draft):
         if continues(last, first):
             append(last, first)
             return True
         return False
     if isinstance(last, DraftTable) and isinstance(first, DraftTable):
-        return _join_tables(last, first, bottom)
+        return _join_tables(last, first, bottom, entries)
     return False
 
 
-def _join_tables(table: DraftTable, more: DraftTable, bottom: float) -> bool:
+def _join_tables(table: DraftTable, more: DraftTable, bottom: float, entries: Collection[str]) -> bool:
     if more.page != table.last_page + 1 or not _same_grid(table, more):
         return False
     repeated = _repeated(table, more)
+    if repeated and _begins_again(table, more, repeated):
+        return False
     cut = _is_cut(table.rows[-1], more.rows[repeated]) if repeated < len(more.rows) else False
     if not repeated and not cut and _begins_like(table.rows[0], more.rows[0]):
         return False
@@ -68,7 +94,7 @@ def _join_tables(table: DraftTable, more: DraftTable, bottom: float) -> bool:
         row.repeats = True
     rows = more.rows[repeated:]
     if cut:
-        _join_rows(table.rows[-1], rows.pop(0))
+        _join_rows(table.rows[-1], rows.pop(0), entries)
     elif rows:
         _go_on_merging(table.rows[-1], rows)
     table.rows += rows
@@ -84,6 +110,18 @@ def _begins_like(first: DraftRow, again: DraftRow) -> bool:
     if len(rest) == 1:
         return label[0] == label[1] != "" and not SIGN.match(label[0])
     return all(a == b for a, b in rest) and all(a and not SIGN.match(a) for a, _ in rest)
+
+
+def _begins_again(table: DraftTable, more: DraftTable, repeated: int) -> bool:
+    """Whether labels follow a repeated first row as in the table above: no heading row, then, but another card."""
+    if max(len(row.cells) for row in (*table.rows, *more.rows)) > 2:
+        return False
+    for first, again in zip(table.rows[repeated : repeated + 2], more.rows[repeated : repeated + 2], strict=False):
+        label, same = first.cells[0], again.cells[0]
+        looks = len(first.cells) == len(again.cells) == 2 or bool(label.fill) or all(d.bold for d in label.paragraphs)
+        if looks and label.text == same.text and label.fill == same.fill and any(c.isalpha() for c in label.text):
+            return not SIGN.match(label.text)
+    return False
 
 
 def _same_grid(table: DraftTable, more: DraftTable) -> bool:
@@ -190,19 +228,20 @@ def _goes_on(last: DraftCell, first: DraftCell) -> bool:
     return continues(a, b) and (b.text[:1].islower() or not a.text.endswith(SENTENCE_END))
 
 
-def _join_rows(last: DraftRow, rest: DraftRow) -> None:
+def _join_rows(last: DraftRow, rest: DraftRow, entries: Collection[str]) -> None:
     for cell, more in zip(last.cells, rest.cells, strict=True):
         if not cell.merged_up or cell.paragraphs is not more.paragraphs:
-            join_paragraphs(cell.paragraphs, more.paragraphs)
+            join_paragraphs(cell.paragraphs, more.paragraphs, entries)
         cell.fill = cell.fill or more.fill
         cell.shape_fill = cell.shape_fill or more.shape_fill
     last.height += rest.height
 
 
-def join_paragraphs(paragraphs: list[Draft], more: list[Draft]) -> None:
-    """The paragraphs of a cell's second part behind those of its first."""
+def join_paragraphs(paragraphs: list[Draft], more: list[Draft], entries: Collection[str]) -> None:
+    """The paragraphs of a cell's second part behind those of its first; entries are whole as they are."""
     rest = list(more)
-    if paragraphs and rest and continues(paragraphs[-1], rest[0]):
+    whole = paragraphs and paragraphs[-1].text in entries and not paragraphs[-1].wraps
+    if paragraphs and rest and not whole and continues(paragraphs[-1], rest[0]):
         append(paragraphs[-1], rest.pop(0))
     paragraphs += rest
     set_depths(paragraphs)

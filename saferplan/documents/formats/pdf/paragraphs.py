@@ -173,7 +173,9 @@ def _begins(last: Draft, line: Line, marker: Marker, pitch: float) -> bool:
     if abs(size - previous.size) > 0.8:
         return True
     farthest = max(1.25 * max(pitch, size) + 1, 1.5 * size if size >= LARGE else 0.0)
-    if step > min(farthest, _farthest_wrapped(previous, line)) or _changes_weight(last, line):
+    if step > farthest or _changes_weight(last, line):
+        return True
+    if step > _farthest_wrapped(previous, line) and not opening.islower() and not last.wraps:
         return True
     first_word = "".join(word.text for word in glued(line.words)[0])
     width = glued(line.words)[0][-1].x1 - line.x0

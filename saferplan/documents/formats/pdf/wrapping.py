@@ -20,13 +20,13 @@ def mark_stops(pages: Sequence[Page]) -> None:
     _mark_whole(pages)
     changes = list(_line_changes(pages))
     wraps = [(above, below) for above, below in changes if _goes_on(above, below)]
+    _mark_pitch(pages, wraps)
     if len(wraps) < LEAST_WRAPS:
         return
-    _mark_pitch(pages, wraps)
     if sum(above.spaced for above, _ in wraps) >= SURE * len(wraps):
         leaps = [above for above, below in changes if not _near(above, below)]
         telling = len(leaps) >= LEAST_WRAPS and sum(not above.spaced for above in leaps) >= SURE * len(leaps)
-        for above, _ in changes:
+        for above in [*(above for above, _ in changes), *(page.words[-1] for page in pages if page.words)]:
             above.stops = not above.spaced and above.text[-1] not in DIVIDERS
             above.wraps = above.spaced and telling
     if sum(_same_content(above, below) for above, below in wraps) >= SURE * len(wraps):
@@ -43,7 +43,7 @@ def _mark_pitch(pages: Sequence[Page], wraps: Sequence[tuple[Word, Word]]) -> No
     pitches: dict[float, float] = {}
     for size, found in steps.items():
         usual = median(found)
-        if len(found) >= LEAST_WRAPS and sum(abs(step - usual) < EVEN * size for step in found) >= SURE * len(found):
+        if sum(abs(step - usual) < EVEN * size for step in found) >= SURE * len(found):
             pitches[size] = usual
     for page in pages:
         for word in page.words:
