@@ -20,6 +20,8 @@ _IN_FRONT = re.compile(
     rf"|(?P<lettered2>{_NUMBERED}(?<=[a-z]))(?:{_SEPARATOR}|\s+)|(?P<number>\d{{1,3}}){_SEPARATOR})(?P<title>\S.*)$",
     re.DOTALL | re.IGNORECASE,
 )
+_NUMBERS_ALONE = re.compile(r"[A-Za-z]{0,6}\d{1,3}(?:\.\d{1,3})+(?:\(?[a-z]\)?)?\.?")
+_BETWEEN_CODES = re.compile(r"\s*[,;/&+]\s*(?:and\s+)?|\s+and\s+|\s+")
 _MONTH_AFTER = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I)
 NUMBER_WORDS = {
     word: number
@@ -80,7 +82,7 @@ def split_code(text: str) -> tuple[str, str] | None:
     """Code and title of a text that begins with a code: "1.1.1a. Engage …". None where it does not."""
     text = text.strip()
     match = _IN_FRONT.match(text)
-    if not match:
+    if not match or _NUMBERS_ALONE.fullmatch(text):
         return None
     code = match["dotted"] or match["lettered"] or match["lettered2"] or match["number"]
     title = match["title"].strip()
@@ -91,6 +93,13 @@ def split_code(text: str) -> tuple[str, str] | None:
     if match["number"] and _MONTH_AFTER.match(title):
         return None
     return clean_code(code), title
+
+
+def codes_only(text: str) -> list[str]:
+    """The codes of a text that is nothing but codes: "1.1a, 1.1b and 2.1". Empty where it says anything else."""
+    parts = [clean_code(part) for part in _BETWEEN_CODES.split(text.strip()) if part.strip(" .")]
+    known = all(is_code(part) and re.search(r"\d\W*[\da-z]|[A-Z]\d", part) for part in parts)
+    return parts if parts and known else []
 
 
 def split_codes(text: str) -> list[tuple[str, str]]:

@@ -48,6 +48,7 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         About.EARLIER,
         rf"(?:previous|last|prior|earlier|former)\b.*{_LIGHT_NAMES}.*|{_LIGHT_NAMES}.*(?:previous|last) .*",
     ),
+    (About.LIGHT, rf"(?:progress|performance|delivery|assurance|confidence) {_LIGHT_NAMES}"),
     (
         About.CRITERIA,
         rf"(?:{_LIGHT_NAMES} |success )*(?:rating |status )?(?:criteria|definitions?|"
@@ -57,6 +58,7 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
     (About.RESULTS, r"results?(?: light| status| rag)?|outcome (?:light|rag|status)|impact (?:light|rag)"),
     (
         About.TREND,
+        r"(?:overall |current |priority )?"
         r"(?:dot|direction of travel|direction|trends?|travel|arrow|movement|change|trajectory)(?: arrow| of travel)?"
         r"|(?:trend|direction) (?:since|from|against) .*|.*\bdirection of travel|change since .*",
     ),
@@ -70,7 +72,7 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         About.STEP,
         r"(?:planned |proposed |agreed |future )?next steps?(?: .*)?|(?:proposed|agreed|future) "
         r"actions?|next actions?(?: .*)?|further actions?(?: .*)?|planned (?:actions?|work|activity)|what next|"
-        r"actions? (?:required|needed|to be taken|for (?:the )?next .*|to take)|(?:plans?|"
+        r"actions? (?:required|needed|planned|to be taken|for (?:the )?next .*|to take)|(?:plans?|"
         r"actions?) for next .*|what.s next|"
         r"what (?:will|we will|needs to) (?:happen|do|be done) next|what happens next|what s next|"
         r"remedial action.*|actions? to (?:get|bring) back.*|steps?",
@@ -87,7 +89,7 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         r"(?:latest |current |quarterly |summary of |q\d )?(?:progress|position|commentary|narrative|updates?)(?: .*)?|"
         r"(?:.* )?(?:progress|update|commentary)(?: to date| this (?:quarter|period|month)| "
         r"summary)?|comments?|reasons? for (?:the )?(?:assessment|rating|status|rag|light)|"
-        r"what (?:has happened|have we done|we have done|we did)(?: .*)?|where (?:are we|we "
+        r"what (?:has happened|happened|have we done|we have done|we did)(?: .*)?|where (?:are we|we "
         r"are)(?: now)?|current situation|latest",
     ),
     (
@@ -124,6 +126,8 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         r"done).*|(?:title|name)(?: of .*)?",
     ),
 )
+# "Direction of travel (DOT)": the long form says it.
+_SHORTENED = re.compile(r"(?P<long>.*\S)\s*\([A-Za-z]{1,6}\)")
 _COMPILED = tuple((about, re.compile(pattern)) for about, pattern in _PATTERNS)
 # Where two columns could both be the activity, the word that says it more plainly wins.
 _TITLE_RANK = (
@@ -143,13 +147,18 @@ _TITLE_RANK = (
 @lru_cache(maxsize=8192)
 def about(heading: str) -> About | None:
     """What a heading or label says its column or value is about; None where the words are not known."""
+    if heading.strip(" .:") in ("#", "№"):
+        return About.CODE
     words = plain(heading.replace("/", " ").replace("&", " and "))
     words = re.sub(r"\b(?:please|state)\b", "", words).strip()
     if not words or len(words.split()) > 9 or words in LIGHT_WORDS or words in TREND_WORDS:
         return None
     if re.search(r"\d", re.sub(r"\bq\d|20\d\d(?: \d\d)?|\bquarter \d", "", words)):
         return None
-    return next((each for each, pattern in _COMPILED if pattern.fullmatch(words)), None)
+    found = next((each for each, pattern in _COMPILED if pattern.fullmatch(words)), None)
+    if found is None and (match := _SHORTENED.fullmatch(heading.strip())):
+        return about(match["long"])
+    return found
 
 
 def settle(headings: Sequence[str]) -> dict[int, About]:

@@ -9,66 +9,14 @@ from dataclasses import dataclass
 from saferplan.documents.formats.interpret.context import Context
 from saferplan.documents.formats.interpret.dates import find_dates, read_date, read_years
 from saferplan.documents.formats.interpret.draft import alike
+from saferplan.documents.formats.interpret.front_fields import DIVIDERS, QUARTER, SPAN, field_of, set_field, set_line
 from saferplan.documents.formats.interpret.views import ItemView, TableView, Text
-from saferplan.documents.formats.interpret.vocabulary import plain
 from saferplan.report.places import Place
 
-_LABELS: tuple[tuple[str, str], ...] = (
-    ("version", r"(?:document )?(?:version|issue)(?: no| number)?|draft"),
-    ("meeting.date", r"(?:date of )?meeting date|date of (?:the )?meeting"),
-    ("date", r"date|report date|date of report|published|publication date|date published|last updated|updated|as at"),
-    (
-        "author",
-        r"(?:report |lead )?authors?|prepared by|produced by|written by|report (?:by|of|from)|"
-        r"compiled by|report author(?: title)?",
-    ),
-    ("plan.years", r"plan (?:years|period)|years of the plan"),
-    ("period.key", r"period ends|end of period"),
-    (
-        "period.label",
-        r"(?:reporting )?period(?: covered)?|quarter|period of report|report(?:ing)? (?:quarter|month)|covering",
-    ),
-    ("period.work_to", r"work to|cut off|cut off date|updates to|position as at"),
-    ("period.figures_to", r"(?:figures|data) (?:to|up to|as at)|data date|latest data"),
-    ("meeting.body", r"meeting|committee|board|presented to|report to|to|for|considered by"),
-    ("meeting.item", r"agenda item(?: no| number)?|item(?: no| number)?"),
-    ("meeting.purpose", r"purpose(?: of (?:the )?report)?"),
-    ("classification", r"(?:security |protective )?(?:classification|marking)|protective marking|security"),
-    ("partnership.motto", r"motto|strapline"),
-    ("partnership.name", r"partnership|community safety partnership|partnership name"),
-    ("plan.title", r"plan|strategy|strategic plan|plan title"),
-    ("title", r"title|report title|subject"),
-    ("going_well", r"going well|what is going well"),
-    ("concern", r"concerns?|main concern"),
-    ("rollup_rule", r"rule for the lights of priorities|roll up rule"),
-)
-_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _LABELS)
-_DATED = ("date", "meeting.date", "period.key", "period.work_to", "period.figures_to")
-_MARKING = re.compile(
-    r"^\W*(?:official(?:[ -]+sensitive)?|not protectively marked|unclassified|restricted|confidential|protect|public|"
-    r"suitable for publication|not for publication|exempt|internal)\W*(?:[-–—:].{0,60})?$",
-    re.I,
-)
-_VERSION = re.compile(
-    r"^(?:document )?(?:version|v\.?|issue)\s*(?:no\.?|number)?\s*:?\s*(?P<number>\d[\w.]*)\b[\s,–—|-]*(?P<rest>.*)$",
-    re.I,
-)
-_SEVERAL = re.compile(
-    r"(?<=\w)[\s,;|–—-]+(?=(?:Author|Report author|Prepared by|Produced by|Date|Report date|"
-    r"Version|Status|Meeting)\s*:)"
-)
-_DRAFT = re.compile(r"^(?:final )?draft(?: \S+)?$|^final(?: version)?$", re.I)
-_QUARTER = re.compile(
-    r"\b(?:quarter\s+(?:\d|one|two|three|four)|Q[1-4])\b[\s,]*(?:of\s+)?(?:\(?20\d\d\s*[-/–]\s*\d{2,4}\)?|20\d\d)?",
-    re.I,
-)
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_SPAN = re.compile(
-    rf"^(?:period\s*:?\s*)?(?:\d{{1,2}}\s+)?{_MONTHS}(?:\s+20\d\d)?\s*(?:to|"
-    rf"[-–—])\s*(?:\d{{1,2}}\s+)?{_MONTHS}\s+20\d\d$",
-    re.I,
-)
 _PLAN = re.compile(r"\b(?:plan|strategy)\b", re.I)
+_PLAN_INSIDE = re.compile(
+    r"(?:[A-Z][\w'’&-]*\s+(?:(?:and|of|for|the|&)\s+)*){1,8}(?:Plan|Strategy)\s+(?:for\s+)?20\d\d\s*(?:[-–/]|to)\s*\d{2,4}"
+)
 _TITLE = re.compile(
     r"\b(?:dashboard|report|update|scorecard|monitoring|performance|progress|review|action plan|return)\b", re.I
 )
@@ -76,7 +24,6 @@ _BODY = re.compile(r"^(?P<name>.*?\b(?:partnership|board|council|forum|csp)\b)",
 _KEY = re.compile(
     r"^(?:key|legend|contents|what .* mean|where we are|.*(?:summary|introduction|overview|background))\W*$", re.I
 )
-_PAIR = re.compile(r"^([^:;\n]{2,40}?)\s*[:;]\s*(\S.*)$", re.DOTALL)
 
 
 @dataclass(eq=False, slots=True)
@@ -90,28 +37,46 @@ class CoverLine:
     heading: int = 0
 
 
-def field_of(label: str) -> str | None:
-    """The field of the report's front that a label names."""
-    words = plain(label)
-    return next((name for name, pattern in _COMPILED if pattern.fullmatch(words)), None)
+def is_plan(words: str) -> bool:
+    """Whether a text is a plan's name with its years."""
+    return _kind(words, Context()) == "plan.title" and bool(read_years(words)[0])
+
+
+def is_front_line(words: str) -> bool:
+    """Whether a line names the partnership, its plan or the report, so that it is no priority's heading."""
+    parts = [part for part in re.split(r":\s+|\s+[–—|-]\s+", words) if part.strip()]
+    kinds = {_kind(part, Context()) for part in parts}
+    return bool(kinds & {"plan.title", "partnership.name"}) or (
+        "title" in kinds and bool(re.search(r"\b(?:report|dashboard|scorecard)\b", words, re.I))
+    )
+
+
+def says_front(words: str) -> bool:
+    """Whether a line right above the first table still belongs to the front: a date, a version, a plan's years."""
+    if set_line(words, Context(), Place()) or _parts_known(words):
+        return True
+    return any(char.isdigit() for char in words) and is_front_line(words)
 
 
 def is_front(table: TableView) -> bool:
     """Whether most rows of a table are a label of the report's front and its value."""
-    names = [field_of(row.filled[0].words) for row in table.rows if len(row.filled) == 2]
+    filled = [row.filled for row in table.rows if len(row.filled) in (2, 4)]
+    names = [field_of(cells[at].words) for cells in filled for at in range(0, len(cells), 2)]
     known = {name for name in names if name is not None}
-    return len(known) >= 3 and len(known) * 2 > len(table.rows)
+    return len(known) >= 3 and len(known) * 2 > max(len(names), len(table.rows))
 
 
 def read_cover(items: Sequence[ItemView], context: Context) -> None:
     """Reads the items before the report's first section. What it does not know stays unplaced."""
     left: list[CoverLine] = []
+    sizes: list[float] = []
     for item in items:
         if isinstance(item, TableView):
             _table(item, context)
         else:
+            sizes += [paragraph.size for paragraph in item.paragraphs]
             left += [line for line in _lines(item) if not _line(line, context)]
-    _titles(left, context)
+    _titles(left, context, usual=min(sizes, default=0.0))
 
 
 def _lines(text: Text) -> list[CoverLine]:
@@ -146,84 +111,13 @@ def _line(line: CoverLine, context: Context) -> bool:
     return False
 
 
-def set_line(words: str, context: Context, place: Place) -> bool:
-    """Sets the field that a line of the front names: by its label, or because it is plainly a date or a marking."""
-    parts = _SEVERAL.split(words)
-    if len(parts) > 1 and len(words) < 160:
-        return all([set_line(part.strip(" ,;|-–—"), context, place) for part in parts])
-    if (several := _divided(words)) and len(words) < 160:
-        return all([set_line(part, context, place) for part in several])
-    if _MARKING.match(words):
-        return set_field("classification", words, context, place)
-    if match := _VERSION.match(words):
-        rest = match["rest"].strip(" ()")
-        if rest and read_date(rest) is None:
-            return False
-        placed = set_field("version", match["number"].rstrip("."), context, place)
-        return (set_field("date", rest, context, place) if rest else True) and placed
-    if (pair := _PAIR.match(words)) and (name := field_of(pair[1])):
-        return set_field(name, pair[2], context, place)
-    for name in ("author",):
-        match = re.match(
-            r"^(?:report author|author|prepared by|produced by|written by|report by)\s+(\S.*)$", words, re.I
-        )
-        if match and len(match[1].split()) <= 10:
-            return set_field(name, match[1], context, place)
-    if read_date(words) is not None:
-        return set_field("date", words, context, place)
-    if _SPAN.match(words) or ((found := _QUARTER.match(words)) and len(found[0].strip()) >= len(words) - 3):
-        return set_field("period.label", words, context, place)
-    if _DRAFT.match(words) and "version" not in context.draft.cover:
-        return set_field("version", words, context, place)
-    return False
-
-
-def _divided(words: str) -> list[str]:
-    """The parts of "October 2025 | Version 2.1 | Author: …", where each of them says what it is."""
-    parts = [part for part in re.split(r"\s*[|·•]\s*|\s+[–—]\s+|;\s+", words) if part.strip()]
-    if len(parts) < 2:
-        return []
-    trial = Context()
-    return parts if all([set_line(part, trial, Place()) for part in parts]) else []
-
-
-def set_field(name: str, value: str, context: Context, place: Place) -> bool:
-    """Sets a field once. The same value again is furniture; another one is a doubt and stays unplaced."""
-    value = " ".join(value.split())
-    cover = context.draft.cover
-    if name == "plan.years":
-        starts, ends = read_years(value)
-        if starts:
-            cover.setdefault("plan.starts", starts)
-            cover.setdefault("plan.ends", ends)
-        elif (first := read_date(value)) is not None:
-            cover.setdefault("plan.starts", first)
-        return bool(starts) or read_date(value) is not None
-    if name in _DATED:
-        value = read_date(value) or value
-        if name == "period.key" and read_date(value) is None:
-            return False
-    if name == "version" and (match := _VERSION.match("version " + value)) and not match["rest"]:
-        value = match["number"]
-    if name in cover:
-        if alike(cover[name]) != alike(value):
-            context.ledger.doubt(
-                "said-twice", f"The report gives this twice. The first was kept: “{cover[name]}”.", value, place
-            )
-            return False
-        return True
-    if name == "plan.title" and (starts := read_years(value)[0]):
-        cover.setdefault("plan.starts", starts)
-        cover.setdefault("plan.ends", read_years(value)[1])
-    cover[name] = value
-    context.ledger.mark(f"report.{name}", place)
-    return True
-
-
-def _titles(lines: list[CoverLine], context: Context, *, motto: bool = True) -> None:
+def _titles(lines: list[CoverLine], context: Context, *, motto: bool = True, usual: float = 0.0) -> None:
     """Plan, title, partnership and motto out of the lines that no label explains."""
     rest: list[CoverLine] = []
     for line in lines:
+        if _mixed(line, context):
+            context.ledger.use(line.text)
+            continue
         parts = [part.strip() for part in re.split(r"\s+[–—|-]\s+|\s*[|]\s*|:\s+", line.words) if part.strip()]
         kinds = [_kind(part, context) for part in parts]
         whole = _kind(line.words, context)
@@ -232,7 +126,7 @@ def _titles(lines: list[CoverLine], context: Context, *, motto: bool = True) -> 
             placed = [_set_part(kind, part, context, line) for kind, part in zip(kinds, parts, strict=True)]
             if all(placed):
                 context.ledger.use(line.text)
-        elif whole is not None and _set_part(whole, line.words, context, line):
+        elif _name_beside(parts, kinds, context, line) or _set_part(whole, line.words, context, line):
             context.ledger.use(line.text)
         else:
             rest.append(line)
@@ -244,11 +138,88 @@ def _titles(lines: list[CoverLine], context: Context, *, motto: bool = True) -> 
             context.ledger.use(first[0].text)
             rest = [line for line in rest if line is not first[0]]
     if motto:
+        rest = [line for line in rest if not _plan_within(line, context)]
+        rest = [line for line in rest if not _partnership(line, usual, context)]
         _motto(rest, context)
 
 
+def _plan_within(line: CoverLine, context: Context) -> bool:
+    """A sentence that names the plan with its years: "This dashboard reports on the Brindle Plan 2022-23." """
+    match = _PLAN_INSIDE.search(line.words)
+    if match is None or "plan.title" in context.draft.cover or not read_years(match[0])[0]:
+        return False
+    if _set_part("plan.title", match[0].strip(), context, line):
+        context.ledger.use(line.text)
+        return True
+    return False
+
+
+def _partnership(line: CoverLine, usual: float, context: Context) -> bool:
+    """A name without the usual words, such as "Saltmarsh Together": set large, or begun like the plan's name."""
+    cover = context.draft.cover
+    words = line.words.split()
+    if "partnership.name" in cover or not 1 < len(words) <= 7 or not ("title" in cover or "plan.title" in cover):
+        return False
+    large = bool(line.heading) or line.size > usual * 1.12 > 0
+    named = [word for word in words if len(word) > 3]
+    if not named or not all(word[0].isupper() for word in named) or any(char.isdigit() for char in line.words):
+        return False
+    begun = cover.get("plan.title", "").split()[:1] == words[:1]
+    if (
+        not (large or begun)
+        or _KEY.match(line.words)
+        or not set_field("partnership.name", line.words, context, line.text.place)
+    ):
+        return False
+    context.ledger.use(line.text)
+    return True
+
+
+def _name_beside(parts: list[str], kinds: list[str | None], context: Context, line: CoverLine) -> bool:
+    """ "Saltmarsh Together: Community Safety Scorecard": what stands before the report's title is whose it is."""
+    if len(parts) != 2:
+        return False
+    name, title = parts
+    words = name.split()
+    usual = 1 < len(words) <= 6 and all(word[0].isupper() for word in words if len(word) > 3)
+    if kinds != [None, "title"] or not usual or any(c.isdigit() for c in name):
+        return False
+    if {"title", "partnership.name"} & set(context.draft.cover) or field_of(name) is not None:
+        return False
+    return _set_part("title", title, context, line) and set_field("partnership.name", name, context, line.text.place)
+
+
+def _mixed(line: CoverLine, context: Context) -> bool:
+    """ "Plan 2021-24; version 4.0; October 2022; author M. Oakes", or a title with its date: each part says what it is.
+
+    Taken only if every part is placed and no two say the same.
+    """
+    if len(line.words) > 200 or not (parts := _parts_known(line.words)):
+        return False
+    if any(name in context.draft.cover for _, name in parts if name):
+        return False
+    for part, kind in parts:
+        if kind:
+            _set_part(kind, part, context, line)
+        else:
+            set_line(part, context, line.text.place)
+    return True
+
+
+def _parts_known(words: str) -> list[tuple[str, str]]:
+    """The parts of a line, each with what its words say it is, or "" where it has a label or is a date or version."""
+    for divider in (DIVIDERS[0], re.compile(r"\s*[|·•;]\s+|\s+[–—]\s+|,\s+(?=[A-Za-z])|\s*[()]\s*")):
+        parts = [part.strip() for part in divider.split(words) if part.strip()]
+        trial = Context()
+        kinds = [("" if set_line(part, trial, Place()) else _kind(part, Context())) for part in parts]
+        named = [kind for kind in kinds if kind]
+        if len(parts) > 1 and None not in kinds and "" in kinds and named and len(set(named)) == len(named):
+            return [(part, kind or "") for part, kind in zip(parts, kinds, strict=True)]
+    return []
+
+
 def _kind(words: str, context: Context) -> str | None:
-    if len(words.split()) > 18:
+    if len(words.split()) > 18 or not alike(words):
         return None
     cover = context.draft.cover
     for known in ("plan.title", "title", "partnership.name"):
@@ -256,12 +227,12 @@ def _kind(words: str, context: Context) -> str | None:
             return known
     if read_date(words) is not None:
         return "date"
-    if _SPAN.match(words) or ((match := _QUARTER.match(words)) and len(match[0].strip()) >= len(words) - 3):
+    if SPAN.match(words) or ((match := QUARTER.match(words)) and len(match[0].strip()) >= len(words) - 3):
         return "period.label"
-    is_title = _TITLE.search(words) is not None
-    if _PLAN.search(words) and (
-        not is_title or (read_years(words)[0] and not re.search(r"\b(?:report|dashboard|update)\b", words, re.I))
-    ):
+    sentence = words.endswith(".") and len(words.split()) > 4
+    is_title = _TITLE.search(words) is not None and not sentence
+    dated_plan = read_years(words)[0] and not re.search(r"\b(?:report|dashboard|update)\b", words, re.I)
+    if _PLAN.search(words) and not sentence and (not is_title or dated_plan):
         return "plan.title"
     if is_title:
         return "title"
@@ -287,7 +258,7 @@ def _set_part(kind: str | None, words: str, context: Context, line: CoverLine) -
         if starts:
             context.draft.cover.setdefault("plan.starts", starts)
             context.draft.cover.setdefault("plan.ends", ends)
-    if placed and kind == "title" and (match := _QUARTER.search(words)):
+    if placed and kind == "title" and (match := QUARTER.search(words)):
         context.draft.cover.setdefault("period.label", match[0].strip(" ,()"))
     if placed and kind == "title" and "date" not in context.draft.cover and (dates := find_dates(words)):
         context.draft.cover["date"] = dates[-1]

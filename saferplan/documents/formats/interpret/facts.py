@@ -2,27 +2,72 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from saferplan.documents.formats.interpret.cards import label_of, own_cells
-from saferplan.documents.formats.interpret.columns import About
+from saferplan.documents.formats.interpret.codes import Heading, priority_heading
+from saferplan.documents.formats.interpret.columns import About, about
 from saferplan.documents.formats.interpret.context import Context
-from saferplan.documents.formats.interpret.draft import PriorityDraft
+from saferplan.documents.formats.interpret.draft import FROM_SECTION, PriorityDraft
 from saferplan.documents.formats.interpret.positions import plain_of
 from saferplan.documents.formats.interpret.status import light_cell, trend_cell
-from saferplan.documents.formats.interpret.views import TableView
-from saferplan.report.tree import Trend
+from saferplan.documents.formats.interpret.views import CellView, TableView
+from saferplan.documents.formats.interpret.vocabulary import read_both
+from saferplan.report.tree import Light, Trend
+
+_TELLING = {About.LIGHT, About.TREND, About.OBJECTIVE, About.AIM, About.RESULTS, About.BOTH}
 
 
 def is_facts(table: TableView) -> bool:
     """Whether a table of labels and values says how a priority stands: its objective, light, trend; no activity."""
     kinds = [label_of(filled[0]) if 1 <= len(filled := own_cells(row)) <= 2 else None for row in table.rows]
     known = [kind for kind in kinds if kind is not None]
-    telling = {About.LIGHT, About.TREND, About.OBJECTIVE, About.AIM, About.RESULTS, About.BOTH}
     return (
         len(known) >= 2
         and len(known) == len(kinds)
-        and set(known) <= telling | {About.OWNER}
-        and bool(telling & set(known))
+        and set(known) <= _TELLING | {About.OWNER}
+        and bool(_TELLING & set(known))
     )
+
+
+def is_box(table: TableView) -> bool:
+    """Whether a small table is a priority's own: its number and title in the first row, labelled facts below."""
+    first = own_cells(table.rows[0]) if table.rows else []
+    if len(first) < 2 or len(table.rows) > 6 or (heading := priority_heading(first[0].words)) is None:
+        return False
+    marks = first[1:] if heading.title else first[2:]
+    if any(read_both(cell.words).rest for cell in marks) or (not heading.title and not _is_title(first[1])):
+        return False
+    below = [own_cells(row) for row in table.rows[1:]]
+    return all(1 <= len(cells) <= 2 and label_of(cells[0]) in _TELLING for cells in below)
+
+
+def _is_title(cell: CellView) -> bool:
+    seen = read_both(cell.words)
+    return any(char.isalpha() for char in cell.words) and seen.light is None and about(cell.words) is None
+
+
+def read_box(table: TableView, context: Context, code: str) -> None:
+    """Opens the priority of a box and reads what the box says of it."""
+    row = table.rows[0]
+    first = own_cells(row)
+    heading = priority_heading(first[0].words) or Heading(None, first[0].words)
+    used = first[:1]
+    if not heading.title:
+        heading = Heading(heading.number, plain_of(first[1].paragraphs))
+        used = first[:2]
+    priority = context.open_priority(heading, FROM_SECTION, row.place, code)
+    context.ledger.use(*used)
+    for cell in (c for c in row.cells if c not in used and not c.merged_up):
+        status = light_cell(cell, row, context.key, context.ledger, row.place)
+        if status.light is not Light.NONE and priority.status.light is Light.NONE:
+            priority.status.light, priority.status.light_stated = status.light, status.light_stated
+            priority.stated = True
+        if status.trend is not Trend.NONE and priority.status.trend is Trend.NONE:
+            priority.status.trend = status.trend
+        context.ledger.use(cell)
+    read_facts(replace(table, rows=table.rows[1:]), priority, context)
+    context.stated = True
 
 
 def read_facts(table: TableView, priority: PriorityDraft, context: Context) -> None:

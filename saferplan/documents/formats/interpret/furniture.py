@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from saferplan.documents.formats.interpret.context import Context
-from saferplan.documents.formats.interpret.cover import set_line
+from saferplan.documents.formats.interpret.cover import is_plan
 from saferplan.documents.formats.interpret.dates import read_date
 from saferplan.documents.formats.interpret.draft import alike
+from saferplan.documents.formats.interpret.front_fields import set_field, set_line
 from saferplan.documents.formats.interpret.views import Text
 from saferplan.documents.formats.source import Part
 
@@ -17,6 +18,7 @@ _MARKED = re.compile(
     r"^(?P<marking>OFFICIAL(?:[ -]+SENSITIVE)?|NOT PROTECTIVELY MARKED|RESTRICTED|"
     r"CONFIDENTIAL|PROTECT)\b[\s|–—-]+(?P<rest>.+)$"
 )
+_DIVIDED = re.compile(r"\s*[|\t•·]\s*|\s+[–—-]\s+|\s{2,}")
 _FRONT = ("title", "plan.title", "partnership.name", "partnership.motto", "classification", "author", "period.label")
 
 
@@ -26,7 +28,7 @@ def place_furniture(texts: Sequence[Text], context: Context) -> None:
     for text in texts:
         if text.placed or text.part not in (Part.HEADER, Part.FOOTER):
             continue
-        parts = [part.strip() for part in re.split(r"\s*[|\t•·]\s*|\s+[–—-]\s+|\s{2,}", text.words) if part.strip()]
+        parts = [part.strip() for part in _DIVIDED.split(text.words) if part.strip()]
         if all(_known(part, cover) for part in parts):
             text.placed = True
 
@@ -46,6 +48,24 @@ def read_headers(texts: Sequence[Text], context: Context) -> None:
             ):
                 set_line(text.words, context, text.place)
                 text.placed = True
+                continue
+            _parts(text, context)
+
+
+def _parts(text: Text, context: Context) -> None:
+    """A footer of several parts: those that say what they are and are not known yet."""
+    cover = context.draft.cover
+    parts = [part for part in _DIVIDED.split(text.words) if part.strip()]
+    known = []
+    for part in parts:
+        trial = Context()
+        if set_line(part, trial, text.place) and all(name not in cover for name in trial.draft.cover):
+            known.append(set_line(part, context, text.place))
+        elif "plan.title" not in cover and is_plan(part):
+            known.append(set_field("plan.title", part, context, text.place))
+        else:
+            known.append(_known(part, cover))
+    text.placed = all(known)
 
 
 def _known(part: str, cover: dict[str, str]) -> bool:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from saferplan.documents.formats.interpret.codes import Heading, is_code, objective_of, priority_heading, split_code
 from saferplan.documents.formats.interpret.columns import About, about, columns_by_content, settle
 from saferplan.documents.formats.interpret.views import CellView, RowView, TableView
 from saferplan.documents.formats.interpret.vocabulary import Key, arrow_in, plain, read_light
+from saferplan.report.tree import Light
 
 
 @dataclass(slots=True)
 class Header:
-    """`columns` is by grid column. `heading` is the priority that the row names; `unknown` the cells not understood."""
+    """`columns` is by grid column. `heading` is the priority that the row names; `unknown` the cells not understood.
+
+    `ticks`: the columns that stand for one light each ("Red", "Amber", "Green"), in one of which a row has its mark.
+    """
 
     columns: dict[int, About]
     names: dict[int, str]
@@ -20,12 +24,14 @@ class Header:
     cells: list[CellView]
     heading: Heading | None = None
     unknown: CellView | None = None
+    ticks: dict[int, Light] = field(default_factory=dict)
 
 
 def header_at(table: TableView, index: int) -> Header | None:
     """The header that begins at a row, or None where the row is no header. It may be two rows deep."""
     row = table.rows[index]
-    if not _names_columns(row, alone=True):
+    ticks = _ticks(row)
+    if not _names_columns(row, ticks, alone=True):
         return None
     rows = [row]
     if index + 1 < len(table.rows) and _is_second_row(row, table.rows[index + 1]):
@@ -37,13 +43,24 @@ def header_at(table: TableView, index: int) -> Header | None:
         names[first.column] = "Activity"
     columns = settle([names.get(column, "") for column in range(table.columns)])
     columns = {column: kind for column, kind in columns.items() if column in names}
-    header = Header(columns, names, len(rows), cells, heading)
+    header = Header(columns, names, len(rows), cells, heading, ticks=ticks)
+    if ticks:
+        columns[min(ticks)] = About.LIGHT
     _find_title(header, row)
+    if About.TITLE not in columns.values() and heading is None:
+        _find_blank(header, row, table.rows[index + len(rows) :])
     return header
 
 
-def _names_columns(row: RowView, *, alone: bool) -> bool:
-    filled = [cell for cell in row.filled if not cell.merged_up]
+def _ticks(row: RowView) -> dict[int, Light]:
+    """The columns of a header row that are named after green, amber and red, where all three are."""
+    seen = {cell.column: read_light(cell.words) for cell in row.filled if not cell.merged_up and cell.span == 1}
+    found = {column: each.light for column, each in seen.items() if each.light is not None and not each.rest}
+    return found if {Light.GREEN, Light.AMBER, Light.RED} <= set(found.values()) else {}
+
+
+def _names_columns(row: RowView, ticks: dict[int, Light], *, alone: bool) -> bool:
+    filled = [cell for cell in row.filled if not cell.merged_up and cell.column not in ticks]
     if not filled or any(_is_value(cell.words) for cell in filled):
         return False
     known = [cell for cell in filled if about(cell.words) is not None]
@@ -73,7 +90,8 @@ def _is_second_row(first: RowView, second: RowView) -> bool:
     own = [cell for cell in second.filled if not cell.merged_up]
     if not own or not any(cell.span > 1 for cell in first.filled) or any(_is_value(cell.words) for cell in own):
         return False
-    return all(len(cell.words.split()) <= 5 for cell in own) and any(about(cell.words) is not None for cell in own)
+    names = [_below(above.words if (above := first.at(cell.column)) else "", cell.words) for cell in own]
+    return all(len(cell.words.split()) <= 5 for cell in own) and any(about(name) is not None for name in names)
 
 
 def _names(table: TableView, rows: list[RowView]) -> dict[int, str]:
@@ -94,7 +112,10 @@ def _below(top: str, below: str) -> str:
         return "Next steps"
     if group is About.STEP and own in (About.OWNER, About.WHO):
         return "By whom"
-    return below if own is not None else f"{top} {below}"
+    if own is not None:
+        return below
+    turned = f"{below} {top}"
+    return turned if about(turned) is not None else f"{top} {below}"
 
 
 def _heading(row: RowView) -> tuple[Heading | None, CellView | None]:
@@ -118,6 +139,20 @@ def _find_title(header: Header, row: RowView) -> None:
     blank = [cell for cell in row.cells if not cell.text and cell.column not in header.columns]
     if not unnamed and len(blank) == 1:
         header.columns[blank[0].column] = About.TITLE
+
+
+def _find_blank(header: Header, row: RowView, below: list[RowView]) -> None:
+    """Columns without a heading beside columns that have one: code and activity are known by what stands in them."""
+    blank = [cell.column for cell in row.cells if not cell.text and cell.column not in header.columns]
+    texts = {
+        column: [cell.words for each in below if (cell := each.at(column)) and cell.text and cell.column == column]
+        for column in blank
+    }
+    coded = next((column for column in blank if texts[column] and all(map(is_code, texts[column]))), None)
+    wordy = [column for column in blank if any(len(text.split()) > 2 for text in texts[column])]
+    if coded is not None and len(wordy) == 1:
+        header.columns[coded] = About.CODE
+        header.columns[wordy[0]] = About.TITLE
 
 
 def header_by_content(table: TableView, key: Key) -> Header | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from saferplan.documents.formats.interpret.cards import Pair, label_of, make_card
+from saferplan.documents.formats.interpret.card_fields import Pair, make_card
+from saferplan.documents.formats.interpret.cards import label_of
 from saferplan.documents.formats.interpret.columns import About, about
 from saferplan.documents.formats.interpret.context import Context
 from saferplan.documents.formats.interpret.draft import CardDraft
+from saferplan.documents.formats.interpret.values import criteria_of
 from saferplan.documents.formats.interpret.views import CellView, ItemView, Text
 from saferplan.documents.formats.interpret.vocabulary import plain
 from saferplan.documents.formats.source import Marker, Paragraph
@@ -57,7 +59,7 @@ class LabelLines:
         """Takes a label line, or a paragraph that goes on with the last label; False where it is neither."""
         label = label_line(text)
         if label is None or (self.pairs and self.pairs[-1].kind is About.STEP and _OF_STEP.match(text.words)):
-            return self._more(text)
+            return self._criterion(text) or self._more(text)
         kind, value = label
         if not value and not isinstance(following, Text):
             return False
@@ -69,6 +71,17 @@ class LabelLines:
             return False
         rest = self._rest(text, value) if value else None
         self._add(kind, text, CellView(0, 1, rest) if rest else None, text.words.split(":")[0])
+        return True
+
+    def _criterion(self, text: Text) -> bool:
+        """ "Green: Work on schedule" among the labels of a card."""
+        if not self.pairs or self.pairs[-1].kind in (About.POSITION, About.STEP):
+            return False
+        if not criteria_of([text.words])[0].is_stated() or criteria_of([text.words])[1]:
+            return False
+        if self.pairs[-1].kind is not About.CRITERIA:
+            self.pairs.append(Pair(About.CRITERIA, CellView(0, 1, None), name="criteria by line"))
+        self.pairs[-1].cells.append(CellView(0, 1, text))
         return True
 
     def _may_begin(self, kind: About, value: str, *, may_begin: bool) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from saferplan.documents.formats.interpret.codes import Heading, objective_of, priority_heading
 from saferplan.documents.formats.interpret.columns import About
 from saferplan.documents.formats.interpret.context import Context
 from saferplan.documents.formats.interpret.draft import Status
 from saferplan.documents.formats.interpret.headers import Header
+from saferplan.documents.formats.interpret.positions import plain_of
 from saferplan.documents.formats.interpret.status import light_cell
 from saferplan.documents.formats.interpret.values import criteria_of, zip_steps
 from saferplan.documents.formats.interpret.views import CellView, RowView
@@ -18,6 +21,8 @@ from saferplan.report.tree import Criteria, Light, NextStep
 
 def lights_of(row: RowView, header: Header, context: Context) -> Status:
     """The light of a row. Of several light columns the one called current counts, else the last one with a light."""
+    if header.ticks:
+        return _ticked(row, header, context)
     kinds = (About.LIGHT, About.BOTH)
     cells = [(column, row.at(column)) for column, kind in sorted(header.columns.items()) if kind in kinds]
     found = [(header.names.get(column, ""), cell) for column, cell in cells if cell is not None]
@@ -30,6 +35,18 @@ def lights_of(row: RowView, header: Header, context: Context) -> Status:
         if other is not main and other.text:
             _second(other, other_name, status, context, row.place)
     return status
+
+
+def _ticked(row: RowView, header: Header, context: Context) -> Status:
+    """The light whose column has the row's mark: a tick, a cross, a word, or the only cell with a colour."""
+    cells = [(light, cell) for column, light in header.ticks.items() if (cell := row.at(column)) is not None]
+    marked = [each for each in cells if each[1].text] or [each for each in cells if each[1].shape_fill or each[1].fill]
+    if len(marked) == 1:
+        light, cell = marked[0]
+        if not any(char.isalnum() for char in cell.words) or len(cell.words) == 1 or read_light(cell.words).light:
+            context.ledger.use(cell)
+            return Status(light=light)
+    return Status()
 
 
 def _main(found: list[tuple[str, CellView]]) -> tuple[str, CellView]:
@@ -92,3 +109,34 @@ def steps_cells(
         context.ledger.doubt("steps-do-not-match", message, step.words, place)
     context.ledger.use(*fresh)
     return steps
+
+
+def first_line(cell: CellView) -> Heading | None:
+    """The heading in a cell whose other lines, in other letters, are the priority's objective."""
+    first, *rest = cell.paragraphs
+    if not rest or any((p.bold, p.size) == (first.bold, first.size) for p in rest):
+        return None
+    heading = priority_heading(first.text)
+    if heading is None or not heading.title or heading.objective:
+        return None
+    objective = plain_of(rest)
+    return replace(heading, objective=objective_of(objective) or objective)
+
+
+def explain(row: RowView, header: Header) -> None:
+    """Says of each cell that was left which column it stands in."""
+    for cell in row.cells:
+        if cell.text is None or cell.text.placed or cell.text.why:
+            continue
+        name = header.names.get(cell.column, "")
+        if header.columns.get(cell.column) is About.EARLIER:
+            cell.text.why = ("earlier-light", "This is the light of an earlier report. Only the present one was read.")
+        elif name:
+            cell.text.why = ("unknown-column", f"The column “{name}” has no place in the report.")
+
+
+def silent(row: RowView, header: Header) -> bool:
+    """Whether a continuing row says nothing of its own about light and trend."""
+    kinds = (About.LIGHT, About.BOTH, About.TREND)
+    cells = [row.at(column) for column, kind in header.columns.items() if kind in kinds]
+    return all(cell is None or cell.merged_up or not (cell.words or cell.shape_fill) for cell in cells)

@@ -8,14 +8,14 @@ from dataclasses import replace
 from saferplan.documents.formats.interpret.codes import objective_of
 from saferplan.documents.formats.interpret.columns import About
 from saferplan.documents.formats.interpret.context import Context
-from saferplan.documents.formats.interpret.cover import set_line
 from saferplan.documents.formats.interpret.draft import PriorityDraft, Status
+from saferplan.documents.formats.interpret.front_fields import set_line
 from saferplan.documents.formats.interpret.labels import label_line
 from saferplan.documents.formats.interpret.status import light_text, trend_text
 from saferplan.documents.formats.interpret.views import Text
 from saferplan.report.tree import Light
 
-_RESULTS = re.compile(r"^(?:Results?|Outcomes?):\s*(?P<text>\S.*)$", re.DOTALL)
+_RESULTS = re.compile(r"^Results?:\s*(?P<text>\S.*)$", re.DOTALL)
 
 
 def read_statement(text: Text, context: Context) -> bool:

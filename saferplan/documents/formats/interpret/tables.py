@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from saferplan.documents.formats.interpret.codes import (
@@ -24,13 +25,19 @@ from saferplan.documents.formats.interpret.draft import (
 )
 from saferplan.documents.formats.interpret.headers import Header, header_at
 from saferplan.documents.formats.interpret.positions import plain_of
-from saferplan.documents.formats.interpret.rows import criteria_cell, lights_of, steps_cells
+from saferplan.documents.formats.interpret.rows import (
+    criteria_cell,
+    explain,
+    first_line,
+    lights_of,
+    silent,
+    steps_cells,
+)
 from saferplan.documents.formats.interpret.status import light_cell, trend_cell
 from saferplan.documents.formats.interpret.values import owners_of
 from saferplan.documents.formats.interpret.views import CellView, RowView, TableView
-from saferplan.documents.formats.interpret.vocabulary import arrow_in, is_blank, light_of_colour
-from saferplan.report.places import Place
-from saferplan.report.tree import Light, Trend
+from saferplan.documents.formats.interpret.vocabulary import is_blank, light_of_colour, plain
+from saferplan.report.tree import Light
 
 
 class ActivityTable:
@@ -66,7 +73,11 @@ class ActivityTable:
         self.header = header
         for cell in header.cells:
             if cell is not header.unknown and (
-                cell.column in header.columns or cell.merged_up or header.heading or cell.span > 1
+                cell.column in header.columns
+                or cell.column in header.ticks
+                or cell.merged_up
+                or header.heading
+                or cell.span > 1
             ):
                 self.context.ledger.use(cell)
         if header.heading is not None:
@@ -91,7 +102,7 @@ class ActivityTable:
             return
         if self.header is not None:
             self._data(row, self.header)
-            _explain(row, self.header)
+            explain(row, self.header)
 
     def _has_light(self, row: RowView, lone: CellView) -> bool:
         light = self._cell(row, About.LIGHT)
@@ -111,6 +122,8 @@ class ActivityTable:
         """A row with one text: a priority's heading, its objective, or an activity about which nothing is said."""
         words, context = cell.words, self.context
         heading = priority_heading(words)
+        if heading is not None and (first := first_line(cell)) is not None:
+            heading = first
         code = split_code(words)
         if heading is None and (code is None or "." not in code[0]):
             heading = numbered_heading(words) if self._is_wide(cell, row) and not self.overview else None
@@ -167,6 +180,8 @@ class ActivityTable:
         if self.overview or title_cell is None:
             self._priority_row(row, header, name_cell or title_cell, code_cell)
             return
+        if self._overall(row, header, title_cell, code_cell) or self._numbered_beside(row, header, title_cell):
+            return
         if self._goes_on(title_cell, code_cell):
             if self.last is not None:
                 self._fill(self.last, row, header, title_cell, code_cell, more=True)
@@ -177,14 +192,46 @@ class ActivityTable:
             return
         self._activity(row, header, title_cell, code_cell)
 
+    def _overall(self, row: RowView, header: Header, title: CellView, code: CellView | None) -> bool:
+        """A row such as "Overall" or "Overall: Safer nights" holds the light of the priority it stands under."""
+        words = plain(title.words)
+        current = self.context.current
+        if current is None or (code is not None and code is not title and code.words) or title.merged_up:
+            return False
+        if not re.fullmatch(rf"overall(?: .*)?(?: {re.escape(plain(current.title))})?", words) or len(words) > 200:
+            return False
+        rest = words.removeprefix("overall").strip()
+        if (
+            rest
+            and rest != plain(current.title)
+            and not re.fullmatch(r"(?:priority|theme|kpa|status|rag|position).*", rest)
+        ):
+            return False
+        self.context.ledger.use(title, code)
+        self._status(current, row, header)
+        return True
+
+    def _numbered_beside(self, row: RowView, header: Header, title: CellView) -> bool:
+        """A priority's row whose number stands in a column of its own: "Priority 1 | | Violence | Amber"."""
+        for cell in row.filled:
+            heading = priority_heading(cell.words) if cell.column not in header.columns or cell is not title else None
+            known = header.columns.get(cell.column) in (None, About.CODE)
+            if heading is None or heading.title or not known or cell is title or not title.words:
+                continue
+            self.context.ledger.use(cell, title)
+            found = Heading(heading.number, plain_of(title.paragraphs), heading.objective)
+            self._status(self.context.open_priority(found, FROM_SECTION, row.place), row, header)
+            return True
+        return False
+
     def _is_heading_row(self, title: CellView, code: CellView | None, header: Header) -> bool:
         """A row for a priority among those of its activities: it says so, or one cell stands over code and title."""
+        covered = sum(title.column <= column < title.column + title.span for column in header.columns)
         if code is not None and code is not title and code.words:
-            return False
+            return title.span > 1 and covered > 2 and code.words.strip(" .:").isdigit()
         if priority_heading(title.words) is not None:
             return True
         found = split_code(title.words)
-        covered = sum(title.column <= column < title.column + title.span for column in header.columns)
         return title.span > 1 and covered > 1 and (found is None or found[0].isdigit())
 
     def _priority_column(self, row: RowView) -> None:
@@ -200,9 +247,14 @@ class ActivityTable:
             heading = Heading(int(cell.words.strip(" .")), "")
         code = self._cell(row, About.CODE) or self._cell(row, About.TITLE)
         found = split_code(code.words + " x") if code and code.words else None
-        heading = heading or Heading(None, plain_of(cell.paragraphs))
+        heading = heading or self._next_numbered(cell.words) or Heading(None, plain_of(cell.paragraphs))
         priority = self.context.open_priority(heading, FROM_SECTION, row.place, found[0] if found else "")
         self._above(priority, row)
+
+    def _next_numbered(self, words: str) -> Heading | None:
+        """ "2 Violence", where the second priority is due."""
+        heading = spaced_heading(words)
+        return heading if heading is not None and heading.number == self.context.draft.next_number() else None
 
     def _above(self, priority: PriorityDraft, row: RowView) -> None:
         """The priority's own light and trend, in columns beside those of its activities."""
@@ -241,7 +293,7 @@ class ActivityTable:
         found = heading or Heading(None, plain_of(name.paragraphs))
         rank = FROM_OVERVIEW if self.overview else FROM_SECTION
         priority = self.context.open_priority(found, rank, row.place)
-        self._status(priority, row, header)
+        self._status(priority, replace(row, cells=[cell for cell in row.cells if cell is not name]), header)
         if self.overview:
             self.context.current, self.context.stated = None, False
 
@@ -296,7 +348,7 @@ class ActivityTable:
     ) -> None:
         context, ledger = self.context, self.context.ledger
         ledger.use(title, code)
-        if not more or not _silent(row, header):
+        if not more or not silent(row, header):
             self._activity_status(activity, row, header, more=more)
         owner = self._cell(row, About.OWNER)
         if owner is not None and owner.text and not owner.text.placed:
@@ -342,29 +394,3 @@ class ActivityTable:
                     self.context.ledger.doubt("light-by-colour", message, cell.words, row.place)
                     return replace(status, light=light)
         return status
-
-
-def _explain(row: RowView, header: Header) -> None:
-    """Says of each cell that was left which column it stands in."""
-    for cell in row.cells:
-        if cell.text is None or cell.text.placed or cell.text.why:
-            continue
-        name = header.names.get(cell.column, "")
-        if header.columns.get(cell.column) is About.EARLIER:
-            cell.text.why = ("earlier-light", "This is the light of an earlier report. Only the present one was read.")
-        elif name:
-            cell.text.why = ("unknown-column", f"The column “{name}” has no place in the report.")
-
-
-def _silent(row: RowView, header: Header) -> bool:
-    """Whether a continuing row says nothing of its own about light and trend."""
-    kinds = (About.LIGHT, About.BOTH, About.TREND)
-    cells = [row.at(column) for column, kind in header.columns.items() if kind in kinds]
-    return all(cell is None or cell.merged_up or not (cell.words or cell.shape_fill) for cell in cells)
-
-
-def place_of(row: RowView) -> Place:
-    return row.place
-
-
-__all__ = ["ActivityTable", "Trend", "arrow_in"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from saferplan.documents.formats.interpret.columns import About, about
 from saferplan.documents.formats.interpret.dates import read_date
-from saferplan.documents.formats.interpret.vocabulary import LIGHT_LETTERS, is_blank, read_light
+from saferplan.documents.formats.interpret.vocabulary import LIGHT_LETTERS, is_blank, plain, read_light
 from saferplan.documents.formats.source import Paragraph
 from saferplan.report.tree import Criteria, Light, NextStep
 
@@ -117,7 +117,7 @@ def steps_of(paragraphs: Sequence[Paragraph]) -> list[NextStep]:
     found = _stacked(paragraphs)
     for paragraph in paragraphs if not found else ():
         line = " ".join(paragraph.text.split()).lstrip("•●▪ ").strip()
-        if not line or is_blank(line):
+        if not line or is_blank(line) or plain(line) in _NO_STEP:
             continue
         step = step_of(line)
         if not step.text and found and not (found[-1].who and found[-1].due):
@@ -144,6 +144,7 @@ def _stacked(paragraphs: Sequence[Paragraph]) -> list[NextStep]:
     return found if all(step.text for step in found) else []
 
 
+_NO_STEP = ("none", "nil", "na", "n a", "not applicable")
 _STACKED = (About.STEP, About.TITLE, About.WHO, About.OWNER, About.DUE)
 
 

@@ -13,15 +13,17 @@ from saferplan.documents.formats.interpret.codes import (
     clean_code,
     numbered_heading,
     priority_heading,
+    spaced_heading,
     split_code,
 )
 from saferplan.documents.formats.interpret.columns import About
 from saferplan.documents.formats.interpret.context import Context
-from saferplan.documents.formats.interpret.cover import is_front, read_cover, set_line
+from saferplan.documents.formats.interpret.cover import is_front, is_front_line, read_cover, says_front
 from saferplan.documents.formats.interpret.draft import FROM_SECTION, alike
-from saferplan.documents.formats.interpret.facts import is_facts, read_facts
+from saferplan.documents.formats.interpret.facts import is_box, is_facts, read_box, read_facts
 from saferplan.documents.formats.interpret.headers import Header, header_at, header_by_content
 from saferplan.documents.formats.interpret.labels import LabelLines, label_line
+from saferplan.documents.formats.interpret.overview import is_overview
 from saferplan.documents.formats.interpret.statements import read_statement
 from saferplan.documents.formats.interpret.tables import ActivityTable
 from saferplan.documents.formats.interpret.views import ItemView, TableView, Text
@@ -50,6 +52,7 @@ class Kind(Enum):
     FACTS = auto()
     ACTIVITIES = auto()
     BOX = auto()
+    PRIORITY = auto()
     OTHER = auto()
 
 
@@ -65,6 +68,8 @@ class Walker:
         self.kinds = {index: self._kind(index) for index, view in enumerate(views) if isinstance(view, TableView)}
         self.body = [index for index, view in enumerate(views) if not isinstance(view, Text) or view.part in _READ]
         self.in_contents = False
+        # Where the last heading of a priority stood.
+        self.headed = -1
         self.sizes = sorted(p.size for view in views if isinstance(view, Text) for p in view.paragraphs if p.size)
 
     def run(self) -> None:
@@ -87,6 +92,8 @@ class Walker:
             return Kind.OTHER
         if is_front(table):
             return Kind.OTHER
+        if is_box(table):
+            return Kind.PRIORITY
         if is_card(table):
             return Kind.CARD
         if table.columns == 1 or all(len(row.cells) <= 1 for row in table.rows):
@@ -112,7 +119,7 @@ class Walker:
         for position, index in enumerate(self.body):
             view = self.views[index]
             if isinstance(view, TableView):
-                found = self.kinds[index] in (Kind.CARD, Kind.ACTIVITIES) or (
+                found = self.kinds[index] in (Kind.CARD, Kind.ACTIVITIES, Kind.PRIORITY) or (
                     self.kinds[index] is Kind.BOX
                     and any(priority_heading(row.cells[0].words) for row in view.rows if row.cells)
                 )
@@ -136,7 +143,7 @@ class Walker:
                 break
             if not _OWN_SECTION.match(before.words) and not (titled and _SECTION.search(before.words)):
                 break
-            if len(before.words.split()) > 14 or set_line(before.words, Context(), before.place):
+            if len(before.words.split()) > 14 or says_front(before.words):
                 break
             position -= 1
         return self.body[position]
@@ -156,48 +163,19 @@ class Walker:
             self.context.card = None
             CardTable(table, self.context).read()
             self.context.details_of = None
+        elif kind is Kind.PRIORITY:
+            self.context.card = self.context.details_of = None
+            read_box(table, self.context, self._code_below(self.body.index(index)))
         elif kind is Kind.FACTS and self.context.current is not None:
             read_facts(table, self.context.current, self.context)
         elif kind is Kind.ACTIVITIES:
             self.context.card = None
             header = self.headers.get(index)
-            overview = self._is_overview(table, index)
+            overview = is_overview(table, self.context, more=self._more_follow(index))
             ActivityTable(table, self.context, header, overview=overview).read()
 
-    def _is_overview(self, table: TableView, index: int) -> bool:
-        """Whether the rows are priorities: headed so, or numbered 1, 2, 3 before any table with longer codes."""
-        header = next((h for h in (header_at(table, n) for n in range(min(4, len(table.rows)))) if h), None)
-        if header is None or header.heading is not None:
-            return False
-        kinds = set(header.columns.values())
-        if self.context.stated and (About.TITLE in kinds or About.PRIORITY not in kinds):
-            return False
-        if About.TITLE in kinds and About.PRIORITY in kinds:
-            return False
-        column = next((c for c, kind in header.columns.items() if kind in (About.TITLE, About.PRIORITY)), None)
-        if column is None:
-            return About.PRIORITY in kinds
-        rows = [row for row in table.rows if (cell := row.at(column)) and cell.text and row.lone is None]
-        names = [
-            cell.words for row in rows if (cell := row.at(column)) and cell.text not in [c.text for c in header.cells]
-        ]
-        coded = sum(1 for name in names if (found := split_code(name)) and "." in found[0])
-        if coded * 2 > len(names):
-            header.columns[column] = About.TITLE
-            return False
-        if About.PRIORITY in kinds:
-            return self._is_plain_numbered(table, header)
-        numbered = sum(1 for name in names if numbered_heading(name) or priority_heading(name))
-        later = any(i > index and kind in (Kind.ACTIVITIES, Kind.CARD) for i, kind in self.kinds.items())
-        return bool(names) and numbered == len(names) and later and not self.context.draft.priorities
-
-    def _is_plain_numbered(self, table: TableView, header: Header) -> bool:
-        """No column of codes such as 1.1 stands beside the names."""
-        column = next((c for c, kind in header.columns.items() if kind is About.CODE), None)
-        if column is None:
-            return True
-        codes = [cell.words for row in table.rows if (cell := row.at(column)) and cell.text]
-        return sum("." in clean_code(code) for code in codes) * 2 <= len(codes)
+    def _more_follow(self, index: int) -> bool:
+        return any(i > index and kind in (Kind.ACTIVITIES, Kind.CARD) for i, kind in self.kinds.items())
 
     # Paragraphs
 
@@ -207,13 +185,29 @@ class Walker:
         if self.lines.take(text, self._next(position), may_begin=self.context.stated):
             self.context.card = None
             return
-        if read_statement(text, self.context) or self._goes_on(text):
+        if read_statement(text, self.context) or self._goes_on(text) or self._is_objective(text, position):
             return
         if self._is_section(text, position):
             self.lines.finish()
             self.context.section = text.words
             self.context.card = None
             self.context.ledger.use(text)
+
+    def _is_objective(self, text: Text, position: int) -> bool:
+        """The one paragraph between a priority's heading and its table, without a label, is its objective."""
+        current, following = self.context.current, self._next(position)
+        if current is None or current.objective or self.headed < 0 or position not in (self.headed, self.headed + 1):
+            return False
+        if text.paragraphs[0].marker is not Marker.NONE or not 3 <= len(text.words.split()) <= 45:
+            return False
+        table = isinstance(following, TableView) and self.kinds[self.body[position + 1]] in _ABOUT_ACTIVITIES
+        if not table or any(char.isdigit() for char in text.words) or label_line(text) is not None:
+            return False
+        self.context.objective(current, text.words, text.place)
+        message = f"Nothing says what this line under the heading of priority {current.number} is. It was read as its"
+        self.context.ledger.doubt("objective-unlabelled", message + " objective.", text.words, text.place)
+        self.context.ledger.use(text)
+        return True
 
     def _furniture(self, text: Text) -> bool:
         words = text.words
@@ -245,11 +239,14 @@ class Walker:
             context.ledger.use(text)
             return True
         if self._is_priority(text, position):
-            heading = priority_heading(words) or numbered_heading(words) or Heading(None, words)
+            heading = (
+                priority_heading(words) or numbered_heading(words) or self._next_numbered(words) or Heading(None, words)
+            )
             self.lines.finish()
             context.card = context.details_of = None
             context.open_priority(heading, FROM_SECTION, text.place, self._code_below(position))
             context.ledger.use(text)
+            self.headed = position
             return True
         if self._is_target(text, position):
             self.lines.begin_target(text)
@@ -274,9 +271,18 @@ class Walker:
         if numbered_heading(words) is not None and (found := numbered_heading(words)):
             known = found.number is not None and self.context.draft.numbered(found.number)
             return bool(below is not None and (looks or known) and not _SECTION.search(words))
+        if self.context.stated and self.headed == position - 1:
+            return False
         if below is Kind.ACTIVITIES and looks and not _SECTION.search(words) and len(words.split()) <= 14:
+            if not self.context.draft.priorities and is_front_line(words):
+                return False
             return not split_code(words) and bool(self._code_below(position)) and not label_line(text)
         return False
+
+    def _next_numbered(self, words: str) -> Heading | None:
+        """ "2 Violence", where the second priority is due."""
+        heading = spaced_heading(words)
+        return heading if heading is not None and heading.number == self.context.draft.next_number() else None
 
     def _looks_like_heading(self, text: Text) -> bool:
         first = text.paragraphs[0]
@@ -362,5 +368,6 @@ class Walker:
         return isinstance(following, Text) and self._is_priority(following, position + 1)
 
 
+_ABOUT_ACTIVITIES = (Kind.ACTIVITIES, Kind.FACTS, Kind.CARD)
 _READ = (Part.BODY, Part.TEXT_BOX)
 _FRONT = ("title", "plan.title", "partnership.name", "partnership.motto", "classification")
