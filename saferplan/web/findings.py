@@ -55,6 +55,10 @@ class LevelGroup:
     findings: tuple[FindingLine, ...]
 
 
+def rule_name(code: str) -> str:
+    return _(RULE_OF[code].name) if code in RULE_OF else code
+
+
 def level_title(level: Level) -> str:
     titles: Mapping[Level, str] = {
         Level.FIX: _("Fix before publishing"),
