@@ -1,8 +1,7 @@
-"""Who may do what: `check_*` raises the reason, `can_*` answers."""
+"""Who may do what."""
 
 from __future__ import annotations
 
-from saferplan.accounts.errors import NotAllowed
 from saferplan.accounts.models import Partnership
 from saferplan.accounts.rules import Role, may_edit, may_see_findings, may_see_live
 
@@ -17,8 +16,3 @@ def can_see_findings(role: Role | None) -> bool:
 
 def can_edit(role: Role | None) -> bool:
     return may_edit(role)
-
-
-def check_edit(role: Role | None) -> None:
-    if not may_edit(role):
-        raise NotAllowed("Only an editor of this partnership may change it. Ask your community safety team for access.")

@@ -17,14 +17,6 @@ def find_partnership(slug: str) -> Partnership | None:
     return Partnership.objects.filter(slug=slug).first()
 
 
-def role_of(user: User | AnonymousUser, partnership: Partnership) -> Role | None:
-    """The user's role in the partnership, or None."""
-    if not isinstance(user, User):
-        return None
-    role = Membership.objects.filter(user=user, partnership=partnership).values_list("role", flat=True).first()
-    return Role(role) if role else None
-
-
 def list_partnerships_seen_by(user: User | AnonymousUser) -> Sequence[Partnership]:
     """Those whose live pages the user may see: their own, and open demos."""
     seen = Partnership.objects.filter(live_is_open=True)

@@ -15,6 +15,7 @@ from enum import Enum, auto
 from saferplan.accounts.models import Partnership
 from saferplan.cycle.models import DecisionAsked, Meeting, Period, StatedLight, Update
 from saferplan.cycle.rules import UpdateState
+from saferplan.plan.dated import in_force
 from saferplan.plan.gathering import (
     CardSheet,
     DatedCriteria,
@@ -99,13 +100,10 @@ class Gathered:
         return self.stated.get((subject, period.key, kind))
 
     def owners_on(self, card: int, day: date) -> tuple[str, ...]:
-        """The owners in force: rows come in the order in which later ones count."""
-        in_force = [each for each in self.owners.get(card, ()) if each.effective_from <= day]
-        return in_force[-1].words if in_force else ()
+        return in_force(self.owners.get(card, ()), day) or ()
 
     def criteria_on(self, card: int, day: date) -> tree.Criteria:
-        in_force = [each for each in self.criteria.get(card, ()) if each.effective_from <= day]
-        return in_force[-1].criteria if in_force else tree.Criteria()
+        return in_force(self.criteria.get(card, ()), day) or tree.Criteria()
 
 
 def gather(
@@ -133,8 +131,8 @@ def gather(
         facts=_facts(periods, outlines, stated),
         stated={(line.fact.subject, line.fact.period, line.fact.kind): line for line in stated},
         cards=cards,
-        owners=load_owners(ids, as_at=as_at) if Part.OWNERS in parts else {},
-        criteria=load_criteria(ids, as_at=as_at) if Part.CRITERIA in parts else {},
+        owners=load_owners(partnership, ids, as_at=as_at) if Part.OWNERS in parts else {},
+        criteria=load_criteria(partnership, ids, as_at=as_at) if Part.CRITERIA in parts else {},
         updates=_load_updates(partnership, wanted, as_at) if Part.UPDATES in parts else {},
         meetings=_load_meetings(partnership, wanted) if Part.MEETINGS in parts else {},
         decisions=_load_decisions(partnership, wanted) if Part.DECISIONS in parts else {},

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from saferplan.accounts.models import AuditHead, Partnership
 from saferplan.cycle.models import Meeting, NextStep, Period, StatedLight, Update
 from saferplan.cycle.rules import LightSource
-from saferplan.plan.dated import DatedValue
-from saferplan.plan.models import Criteria, Ownership, Plan, PlanVersion
+from saferplan.plan.gathering import DatedCriteria, DatedOwners, load_criteria, load_owners
+from saferplan.plan.models import Plan, PlanVersion
 from saferplan.plan.rules import PlanText
 from saferplan.plan.versions import Keys, load_texts
 from saferplan.report import tree
@@ -38,8 +39,9 @@ class UpdateValue:
 
 
 NO_UPDATE = UpdateValue()
-OwnerRows = Mapping[UUID, Sequence[DatedValue[tuple[str, ...]]]]
-CriteriaRows = Mapping[UUID, Sequence[DatedValue[tree.Criteria]]]
+OwnerRows = Mapping[UUID, Sequence[DatedOwners]]
+CriteriaRows = Mapping[UUID, Sequence[DatedCriteria]]
+Rows = TypeVar("Rows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ def load_standing(partnership: Partnership, key: str, frequency: str) -> Standin
     """All that an import of a period is compared with."""
     versions = list(PlanVersion.objects.filter(plan__partnership=partnership).order_by("effective_from", "number"))
     texts, keys = load_texts(partnership, [version.pk for version in versions]) if versions else ({}, Keys())
+    cards = list(keys.cards.values())
     periods = list(Period.objects.filter(partnership=partnership).order_by("ends", "id"))
     period = next((each for each in periods if (each.key, each.frequency) == (key, frequency)), None)
     latest, imported = _load_lights(period) if period else ({}, {})
@@ -82,8 +85,8 @@ def load_standing(partnership: Partnership, key: str, frequency: str) -> Standin
         texts=texts,
         keys=keys,
         periods=periods,
-        owners=_load_owners(partnership) if versions else {},
-        criteria=_load_criteria(partnership) if versions else {},
+        owners=_by_uid(load_owners(partnership, cards), keys.cards) if cards else {},
+        criteria=_by_uid(load_criteria(partnership, cards), keys.cards) if cards else {},
         period=period,
         meeting=Meeting.objects.filter(period=period).order_by("id").first() if period else None,
         latest=latest,
@@ -92,29 +95,8 @@ def load_standing(partnership: Partnership, key: str, frequency: str) -> Standin
     )
 
 
-def _load_owners(partnership: Partnership) -> OwnerRows:
-    rows = Ownership.objects.filter(card__partnership=partnership).order_by("id", "owners__order")
-    fields = ("id", "card__uid", "effective_from", "recorded_at", "owners__words")
-    words: dict[int, list[str]] = defaultdict(list)
-    heads = {}
-    for key, card, effective_from, recorded_at, owner in rows.values_list(*fields):
-        heads[key] = (card, effective_from, recorded_at)
-        if owner is not None:
-            words[key].append(owner)
-    owners: dict[UUID, list[DatedValue[tuple[str, ...]]]] = defaultdict(list)
-    for key, (card, effective_from, recorded_at) in heads.items():
-        owners[card].append(DatedValue(effective_from, recorded_at, tuple(words[key])))
-    return owners
-
-
-def _load_criteria(partnership: Partnership) -> CriteriaRows:
-    rows = Criteria.objects.filter(card__partnership=partnership).order_by("id")
-    fields = ("card__uid", "effective_from", "recorded_at", "green", "amber", "red", "complete")
-    criteria: dict[UUID, list[DatedValue[tree.Criteria]]] = defaultdict(list)
-    for card, effective_from, recorded_at, green, amber, red, complete in rows.values_list(*fields):
-        value = tree.Criteria(green=green, amber=amber, red=red, complete=complete)
-        criteria[card].append(DatedValue(effective_from, recorded_at, value))
-    return criteria
+def _by_uid(rows: Mapping[int, Rows], ids: Mapping[UUID, int]) -> dict[UUID, Rows]:
+    return {uid: rows[key] for uid, key in ids.items() if key in rows}
 
 
 def _load_lights(period: Period) -> tuple[dict[LightKey, LightValue], dict[LightKey, LightValue]]:

@@ -1,6 +1,6 @@
 """The first hour: a report is uploaded, read, corrected step by step, and then imported whole.
 
-Nothing reaches the plan before `apply_upload`; each correction can be undone until then, and the import after.
+Nothing reaches the plan before `import_upload`; each correction can be undone until then, and the import after.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from saferplan.documents.formats.registry import read_bytes
 from saferplan.documents.import_plan import ImportPlan
 from saferplan.documents.models import TreeVersion, Upload
 from saferplan.files.store import Store
-from saferplan.report.places import Place
 from saferplan.report.schema import from_json, to_json
 from saferplan.report.tree import Report
 
@@ -114,10 +113,6 @@ def list_corrections(upload: Upload) -> Sequence[TreeVersion]:
 
 def notices_of(upload: Upload) -> tuple[Notice, ...]:
     return tuple(msgspec.convert(notice, Notice) for notice in upload.notices)
-
-
-def places_of(upload: Upload) -> dict[str, Place]:
-    return {key: msgspec.convert(place, Place) for key, place in upload.places.items()}
 
 
 def find_upload(partnership: Partnership) -> Upload | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from saferplan.accounts.models import Partnership
+from saferplan.plan.dated import DatedValue
 from saferplan.plan.models import CardVersion, Criteria, Ownership
 from saferplan.report import tree
 
@@ -32,16 +33,8 @@ class CardSheet:
     targets: tuple[Target, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DatedOwners:
-    effective_from: date
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DatedCriteria:
-    effective_from: date
-    criteria: tree.Criteria
+DatedOwners = DatedValue[tuple[str, ...]]
+DatedCriteria = DatedValue[tree.Criteria]
 
 
 def load_card_sheets(partnership: Partnership, version_ids: Collection[int]) -> Mapping[int, tuple[CardSheet, ...]]:
@@ -64,31 +57,38 @@ def load_card_sheets(partnership: Partnership, version_ids: Collection[int]) -> 
     return {version: tuple(cards) for version, cards in found.items()}
 
 
-def load_owners(card_ids: Collection[int], *, as_at: datetime) -> Mapping[int, tuple[DatedOwners, ...]]:
-    """Each card's owners as known at an instant, in the order in which later ones count. One query."""
-    rows = Ownership.objects.filter(card__in=card_ids, recorded_at__lte=as_at)
+def load_owners(
+    partnership: Partnership, card_ids: Collection[int], *, as_at: datetime | None = None
+) -> Mapping[int, tuple[DatedOwners, ...]]:
+    """Each card's owners, in the report's words, as known at an instant (or all that is known). One query."""
+    rows = Ownership.objects.filter(card__in=card_ids, card__partnership=partnership, **_known(as_at))
     words: dict[int, list[str]] = defaultdict(list)
-    dated: dict[int, dict[int, date]] = defaultdict(dict)
-    for card, ownership, day, each in rows.order_by("effective_from", "recorded_at", "id", "owners__order").values_list(
-        "card_id", "id", "effective_from", "owners__words"
+    heads: dict[int, tuple[int, date, datetime]] = {}
+    for card, ownership, day, recorded_at, each in rows.order_by("id", "owners__order").values_list(
+        "card_id", "id", "effective_from", "recorded_at", "owners__words"
     ):
-        dated[card][ownership] = day
+        heads[ownership] = (card, day, recorded_at)
         # Nobody is an answer too: a row without owners ends the row before it.
         if each is not None:
             words[ownership].append(each)
-    return {
-        card: tuple(DatedOwners(day, tuple(words[ownership])) for ownership, day in ownerships.items())
-        for card, ownerships in dated.items()
-    }
-
-
-def load_criteria(card_ids: Collection[int], *, as_at: datetime) -> Mapping[int, tuple[DatedCriteria, ...]]:
-    """Each card's criteria as known at an instant, in the order in which later ones count. One query."""
-    rows = Criteria.objects.filter(card__in=card_ids, recorded_at__lte=as_at)
-    found: dict[int, list[DatedCriteria]] = defaultdict(list)
-    for card, day, green, amber, red, complete in rows.order_by("effective_from", "recorded_at", "id").values_list(
-        "card_id", "effective_from", "green", "amber", "red", "complete"
-    ):
-        criteria = tree.Criteria(green=green, amber=amber, red=red, complete=complete)
-        found[card].append(DatedCriteria(day, criteria))
+    found: dict[int, list[DatedOwners]] = defaultdict(list)
+    for ownership, (card, day, recorded_at) in heads.items():
+        found[card].append(DatedValue(day, recorded_at, tuple(words[ownership])))
     return {card: tuple(dated) for card, dated in found.items()}
+
+
+def load_criteria(
+    partnership: Partnership, card_ids: Collection[int], *, as_at: datetime | None = None
+) -> Mapping[int, tuple[DatedCriteria, ...]]:
+    """Each card's criteria as known at an instant (or all that is known). One query."""
+    rows = Criteria.objects.filter(card__in=card_ids, card__partnership=partnership, **_known(as_at))
+    fields = ("card_id", "effective_from", "recorded_at", "green", "amber", "red", "complete")
+    found: dict[int, list[DatedCriteria]] = defaultdict(list)
+    for card, day, recorded_at, green, amber, red, complete in rows.order_by("id").values_list(*fields):
+        criteria = tree.Criteria(green=green, amber=amber, red=red, complete=complete)
+        found[card].append(DatedValue(day, recorded_at, criteria))
+    return {card: tuple(dated) for card, dated in found.items()}
+
+
+def _known(as_at: datetime | None) -> dict[str, datetime]:
+    return {} if as_at is None else {"recorded_at__lte": as_at}

@@ -121,18 +121,17 @@ def bench_dashboard() -> Iterator[Ratio]:
 
 def bench_lights() -> Iterator[Ratio]:
     from saferplan.accounts.models import Partnership
-    from saferplan.cycle.queries import list_periods, load_facts
-    from saferplan.plan.queries import load_outlines
-    from saferplan.report.lights import derive_all
+    from saferplan.cycle.gathering import gather
+    from saferplan.cycle.queries import list_periods
+    from saferplan.report.lights import Facts, derive_all
 
     partnership = Partnership.objects.get(slug="large")
     periods = list_periods(partnership)
-    outlines = load_outlines(partnership, {period.plan_version_id for period in periods})
 
-    def load() -> object:
-        return load_facts(partnership, periods, outlines, as_at=NOW)
+    def load() -> Facts:
+        return gather(partnership, periods, texts_of=[], as_at=NOW, parts=()).facts
 
-    facts = load_facts(partnership, periods, outlines, as_at=NOW)
+    facts = load()
     name = f"Derive all lights of 300 activities × 40 quarters ({len(facts.stated)} stated)"
     yield in_turns(name, lambda: derive_all(facts, NOW), "loading what they are derived from", load)
 

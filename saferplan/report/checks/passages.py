@@ -39,14 +39,6 @@ def narrative(report: Report) -> Iterator[Passage]:
         yield from _told(card_key(index), card.position, card.next_steps)
 
 
-def positions(report: Report) -> Iterator[Passage]:
-    """The current positions alone, of activities and cards."""
-    for _, activity in report.activities():
-        yield from _told(f"activity:{activity.code}", activity.position, ())
-    for index, card in enumerate(report.cards):
-        yield from _told(card_key(index), card.position, ())
-
-
 def wording(report: Report) -> Iterator[Passage]:
     """What the plan says: titles, objectives, aims and criteria."""
     yield from _plain((("report.title", report.title), ("report.plan", report.plan.title)))
