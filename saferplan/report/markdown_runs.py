@@ -7,7 +7,6 @@ format and read back is equal.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -76,15 +75,14 @@ def _tidy(row: Iterable[Run]) -> Sequence[Run]:
     tidy: list[Run] = []
     blank = False
     for run in row:
-        for piece in re.findall(r"\s+|\S+", run.text):
-            if piece.isspace():
-                blank = True
-                continue
-            word = replace(run, text=piece)
-            if blank and tidy:
-                tidy.append(_between(tidy[-1], word))
-            tidy.append(word)
-            blank = False
+        words = " ".join(run.text.split())
+        blank = blank or run.text[:1].isspace()
+        if not words:
+            continue
+        if blank and tidy:
+            tidy.append(_between(tidy[-1], run))
+        tidy.append(Run(words, run.emphasis, run.strong, run.href))
+        blank = run.text[-1:].isspace()
     looks = itertools.groupby(tidy, key=lambda run: (run.href, run.strong, run.emphasis))
     return [Run("".join(run.text for run in group), em, strong, href) for (href, strong, em), group in looks]
 

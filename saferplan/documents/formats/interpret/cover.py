@@ -55,7 +55,7 @@ def says_front(words: str) -> bool:
     """Whether a line right above the first table still belongs to the front: a date, a version, a plan's years."""
     if set_line(words, Context(), Place()) or _parts_known(words):
         return True
-    return any(char.isdigit() for char in words) and is_front_line(words)
+    return any(char.isdigit() for char in words) and (is_front_line(words) or _PLAN_INSIDE.search(words) is not None)
 
 
 def is_front(table: TableView) -> bool:

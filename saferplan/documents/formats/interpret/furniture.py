@@ -19,6 +19,7 @@ _MARKED = re.compile(
     r"CONFIDENTIAL|PROTECT)\b[\s|–—-]+(?P<rest>.+)$"
 )
 _DIVIDED = re.compile(r"\s*[|\t•·]\s*|\s+[–—-]\s+|\s{2,}")
+_LONGEST = 120  # letters of a page's footer
 _FRONT = ("title", "plan.title", "partnership.name", "partnership.motto", "classification", "author", "period.label")
 
 
@@ -36,6 +37,8 @@ def place_furniture(texts: Sequence[Text], context: Context) -> None:
 def read_headers(texts: Sequence[Text], context: Context) -> None:
     """Markings, versions and dates that stand only in a page header or footer."""
     for text in texts:
+        if text.part is Part.BODY and not text.placed and "|" in text.words and len(text.words) < _LONGEST:
+            _parts(text, context)  # the footer of a file of one page is not known as one
         if text.part in (Part.HEADER, Part.FOOTER) and not text.placed:
             if match := _MARKED.match(text.words):
                 rest = [part for part in re.split(r"\s*[|\t•·]\s*|\s+[–—-]\s+", match["rest"]) if part.strip()]

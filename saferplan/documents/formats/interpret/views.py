@@ -22,10 +22,13 @@ class Text:
     part: Part = Part.BODY
     placed: bool = False
     why: tuple[str, str] | None = None
+    _words: str | None = field(default=None, init=False, repr=False)
 
     @property
     def words(self) -> str:
-        return " ".join(shown(p) for p in self.paragraphs if p.text.strip())
+        if self._words is None:
+            self._words = " ".join(shown(p) for p in self.paragraphs if p.text.strip())
+        return self._words
 
     @property
     def lines(self) -> list[str]:

@@ -150,7 +150,15 @@ def is_blank(text: str) -> bool:
 
 def read_light(text: str, key: Key | None = None) -> Seen:
     """The light that a text states, in words, as a letter or as a coloured sign."""
-    key = key or Key()
+    return _read_light(text, key) if key and key.lights else _light_in_common(text)
+
+
+@lru_cache(maxsize=8192)
+def _light_in_common(text: str) -> Seen:
+    return _read_light(text, Key())
+
+
+def _read_light(text: str, key: Key) -> Seen:
     text = _INVISIBLE.sub("", text)
     signs = {LIGHT_SIGNS[char] for char in text if char in LIGHT_SIGNS}
     bare = "".join(" " if char in LIGHT_SIGNS or char in SHAPES or char in ARROWS else char for char in text).strip()
@@ -202,7 +210,15 @@ def _one_light(text: str, key: Key) -> Light | None:
 
 def read_trend(text: str, key: Key | None = None) -> Seen:
     """The direction of travel that a text states, in words or as an arrow. Words beat arrows."""
-    key = key or Key()
+    return _read_trend(text, key) if key and key.arrows else _trend_in_common(text)
+
+
+@lru_cache(maxsize=8192)
+def _trend_in_common(text: str) -> Seen:
+    return _read_trend(text, Key())
+
+
+def _read_trend(text: str, key: Key) -> Seen:
     text = _INVISIBLE.sub("", text)
     arrows = {ARROWS[char] for char in text if char in ARROWS}
     meant = {key.arrows.get(arrow, ARROW_TREND[arrow]) for arrow in arrows}
