@@ -11,6 +11,7 @@ import typer
 
 from saferplan.cli.files import Source, read_or_stop
 from saferplan.cli.output import REFUSED, UNREADABLE, out, prepare_database, start_django, stop
+from saferplan.cycle.rules import Frequency
 
 if TYPE_CHECKING:
     from saferplan.accounts.models import Partnership
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
     from saferplan.report.tree import Report
 
 BY = "command line"
-
-
-class PeriodFrequency(StrEnum):
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
 
 
 class ExportFormat(StrEnum):
@@ -38,9 +33,7 @@ def import_(
     file: Source,
     partnership: Annotated[str, typer.Option("--partnership", metavar="NAME", help="Its short name, as in /p/NAME/.")],
     period: Annotated[str, typer.Option("--period", metavar="YYYY-MM", help="The last month of the period.")],
-    frequency: Annotated[
-        PeriodFrequency, typer.Option("--frequency", help="How long the period is.")
-    ] = PeriodFrequency.QUARTER,
+    frequency: Annotated[Frequency, typer.Option("--frequency", help="How long the period is.")] = Frequency.QUARTER,
     match: Annotated[
         list[str] | None,
         typer.Option("--match", metavar="CODE=UID", help="Answer a question: the activity's uid, or 'new'."),
@@ -93,18 +86,18 @@ def _answers(pairs: list[str]) -> dict[str, str]:
 
 
 def _plan(
-    partnership: Partnership, report: Report, period: str, frequency: PeriodFrequency, answers: dict[str, str]
+    partnership: Partnership, report: Report, period: str, frequency: Frequency, answers: dict[str, str]
 ) -> ImportPlan:
-    from saferplan.cycle.rules import Frequency, span_of
+    from saferplan.cycle.rules import span_of
     from saferplan.documents.import_plan import plan_import
     from saferplan.documents.matching import BadMatches
 
     try:
-        span_of(period, Frequency(frequency.value))
+        span_of(period, frequency)
     except ValueError as error:
         stop(str(error), REFUSED)
     try:
-        return plan_import(partnership, report, period, frequency=Frequency(frequency.value), matches=answers)
+        return plan_import(partnership, report, period, frequency=frequency, matches=answers)
     except BadMatches as error:
         stop(str(error), REFUSED)
 
@@ -146,7 +139,7 @@ def load_as_partnership(report: Report, fallback_name: str, now: datetime) -> Pa
         stop("The report states no date, so its period is unknown. Import it with: saferplan import", REFUSED)
     with transaction.atomic():
         partnership = _partnership(slugify(name)[:60] or "report", name, now)
-        plan = _plan(partnership, report, period, PeriodFrequency.QUARTER, {})
+        plan = _plan(partnership, report, period, Frequency.QUARTER, {})
         out.print(f"\nImported as {name}, {period}:", style="bold")
         _show_plan(plan)
         _apply(plan, now)

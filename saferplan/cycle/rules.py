@@ -9,6 +9,8 @@ from datetime import date
 from datetime import date as Day
 from enum import StrEnum
 
+from saferplan.common.dates import MONTHS, date_words
+
 
 class Frequency(StrEnum):
     MONTH = "month"
@@ -45,7 +47,7 @@ class LightSource(StrEnum):
     OVERRIDE = "override"
 
 
-MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.YEAR: 12}
+LENGTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.YEAR: 12}
 KEY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
@@ -80,7 +82,7 @@ def span_of(key: str, frequency: Frequency) -> Span:
     if not found:
         raise ValueError(f"A period is named by its last month, such as 2018-09, not {key!r}.")
     year, month = int(found[1]), int(found[2])
-    first = year * 12 + month - MONTHS[frequency]
+    first = year * 12 + month - LENGTHS[frequency]
     ends = date(year, month, calendar.monthrange(year, month)[1])
     return Span(date(first // 12, first % 12 + 1, 1), ends)
 
@@ -88,8 +90,8 @@ def span_of(key: str, frequency: Frequency) -> Span:
 def label_of(key: str, frequency: Frequency) -> str:
     """`July to September 2018`, `September 2018`, `October 2017 to September 2018`."""
     span = span_of(key, frequency)
-    last = f"{calendar.month_name[span.ends.month]} {span.ends.year}"
+    last = date_words(key)
     if frequency is Frequency.MONTH:
         return last
-    first = calendar.month_name[span.starts.month]
+    first = MONTHS[span.starts.month - 1]
     return f"{first} to {last}" if span.starts.year == span.ends.year else f"{first} {span.starts.year} to {last}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from saferplan.accounts.models import Partnership
+from saferplan.common.dates import date_words
 from saferplan.cycle.rules import Cover, Frequency, LightKind, label_of
 from saferplan.documents.import_facts import MeetingValue, Stated
 from saferplan.documents.import_text import ReadPlan
@@ -99,7 +99,7 @@ def _plan_changes(work: Work, before: PlanVersion | None) -> Iterator[Change]:
     if (work.plan.starts, work.plan.ends) != work.plan_dates:
         yield Change("plan", work.plan_title, f"runs from {work.plan_dates[0]} to {work.plan_dates[1]}")
     if work.version is None:
-        yield Change("version", work.plan_title, f"a new version from {_day(work.span.starts)}")
+        yield Change("version", work.plan_title, f"a new version from {date_words(work.span.starts.isoformat())}")
         yield from _notes_of_matching(work)
         if before is not None:
             yield from compare_texts(work.standing.texts[before.pk], text)
@@ -258,10 +258,6 @@ def _update_changes(
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _quoted(text: str) -> str:

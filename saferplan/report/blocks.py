@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from saferplan.common.dates import date_words
 from saferplan.report import labels
 from saferplan.report.block_kinds import (
     Block,
@@ -318,7 +319,7 @@ class _Maker:
         return (TrendMark(trend=trend, word=labels.trend_word(trend, self.say)),)
 
     def _date(self, value: str) -> str:
-        return labels.date_words(value, self.say)
+        return date_words(value, self.say)
 
     def _span(self, starts: str, ends: str) -> str:
         if starts and ends:

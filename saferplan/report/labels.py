@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -70,21 +69,6 @@ TREND_SIGNS = {
     Trend.NONE: "",
 }
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -116,19 +100,3 @@ def light_word(light: Light, stated: str = "", translate: Translate = str) -> st
 
 def trend_word(trend: Trend, translate: Translate = str) -> str:
     return translate(TRENDS[trend])
-
-
-def date_words(value: str, translate: Translate = str) -> str:
-    """`2018-09` as "September 2018", `2018-09-27` as "27 September 2018"; any other text as it is."""
-    parts = value.split("-")
-    if not (2 <= len(parts) <= 3 and all(part.isascii() and part.isdigit() for part in parts)):
-        return value
-    sizes = [len(part) for part in parts]
-    year, month = int(parts[0]), int(parts[1])
-    if sizes[:2] != [4, 2] or year < 1 or not 1 <= month <= 12:
-        return value
-    words = f"{translate(MONTHS[month - 1])} {parts[0]}"
-    if len(parts) == 2:
-        return words
-    day = int(parts[2])
-    return f"{day} {words}" if sizes[2] == 2 and 1 <= day <= monthrange(year, month)[1] else value

@@ -101,11 +101,6 @@ def format_of_kind(kind: FileKind) -> Format:
     return next(each for each in FORMATS if each.kind is kind)
 
 
-def writable() -> tuple[Format, ...]:
-    """The formats that a report can be written as."""
-    return tuple(each for each in FORMATS if each.write)
-
-
 def write_report(report: Report, name: str, **options: Any) -> bytes:
     """The report as a file of the named format. Raises KeyError for a name that no writer has."""
     chosen = format_named(name)

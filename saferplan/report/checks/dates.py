@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from saferplan.common.dates import MONTHS
+
 MONTH_NAMES = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)"
@@ -16,12 +18,6 @@ _DUE = re.compile(
     r"|\bQ[1-4]\b|\b20\d{2}\b"
     r"|\b(?:spring|summer|autumn|winter|easter|christmas)\b|\bend of (?:the )?(?:year|quarter)\b",
     re.IGNORECASE,
-)
-
-
-_NAMES = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
 )
 
 
@@ -51,4 +47,4 @@ def is_date(text: str) -> bool:
 
 def month_words(month: int) -> str:
     """`September 2018` for a number of `month_number`."""
-    return f"{_NAMES[month % 12]} {month // 12}"
+    return f"{MONTHS[month % 12]} {month // 12}"

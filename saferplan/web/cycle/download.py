@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from saferplan.cycle.gathering import REPORT_PARTS
+from saferplan.documents.formats.registry import format_named, write_report
 from saferplan.web.access import Visit, for_readers
-from saferplan.web.cycle.formats import FORMATS
+from saferplan.web.cycle.formats import LABELS
 from saferplan.web.cycle.loading import load_page
 from saferplan.web.cycle.public import report_for
 
@@ -16,13 +17,11 @@ from saferplan.web.cycle.public import report_for
 @require_safe
 def download(request: HttpRequest, visit: Visit, key: str, name: str) -> HttpResponse:
     """The report as a file. Whoever is no member gets it without the owners of what has no update."""
-    wanted = FORMATS.get(name)
-    page = load_page(visit, key, REPORT_PARTS) if wanted else None
-    if wanted is None or page is None:
+    page = load_page(visit, key, REPORT_PARTS) if name in LABELS else None
+    if page is None:
         raise Http404
-    from saferplan.documents.formats.registry import write_report  # heavy: only who downloads pays for it
-
-    response = HttpResponse(write_report(report_for(page), wanted.name), content_type=wanted.media_type)
-    filename = f"{visit.partnership.slug}-{key}.{wanted.extension}"
+    wanted = format_named(name)
+    response = HttpResponse(write_report(report_for(page), name), content_type=wanted.media_type)
+    filename = f"{visit.partnership.slug}-{key}{wanted.ending}"
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response

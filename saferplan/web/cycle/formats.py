@@ -1,4 +1,4 @@
-"""The formats that a report can be downloaded in."""
+"""The formats that a report can be downloaded in: those that have a writer."""
 
 from __future__ import annotations
 
@@ -9,26 +9,13 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """`name` is the writer's name and stands in the address."""
-
-    name: str
-    label: Promise
-    extension: str
-    media_type: str
-
-
-FORMATS: Mapping[str, Format] = {
-    each.name: each
-    for each in (
-        Format("pdf", _("PDF"), "pdf", "application/pdf"),
-        Format("docx", _("Word"), "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        Format("html", _("Web page"), "html", "text/html; charset=utf-8"),
-        Format("markdown", _("Plain text (Markdown)"), "md", "text/markdown; charset=utf-8"),
-        Format("json", _("Data (JSON)"), "json", "application/json"),
-    )
+# In the order in which they are offered. The names are those of the writers.
+LABELS: Mapping[str, Promise] = {
+    "pdf": _("PDF"),
+    "docx": _("Word"),
+    "html": _("Web page"),
+    "markdown": _("Plain text (Markdown)"),
+    "json": _("Data (JSON)"),
 }
 
 
@@ -39,4 +26,4 @@ class Download:
 
 
 def downloads_of(slug: str, key: str) -> tuple[Download, ...]:
-    return tuple(Download(reverse("download", args=[slug, key, each.name]), each.label) for each in FORMATS.values())
+    return tuple(Download(reverse("download", args=[slug, key, name]), label) for name, label in LABELS.items())

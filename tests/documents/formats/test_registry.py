@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from saferplan.cli.database import ExportFormat
 from saferplan.documents.formats.child import load
 from saferplan.documents.formats.reading import UnreadableFile
 from saferplan.documents.formats.registry import (
@@ -14,11 +15,11 @@ from saferplan.documents.formats.registry import (
     format_of_kind,
     read_bytes,
     read_file,
-    writable,
     write_report,
 )
 from saferplan.files.gate import ENDINGS, FileKind
 from saferplan.report.tree import Activity, Light, Priority, Report
+from saferplan.web.cycle.formats import LABELS
 from tests.documents.formats.word.packages import docx, p, tbl, tc, tr
 
 
@@ -28,7 +29,10 @@ def test_every_kind_of_file_has_a_reader_and_every_name_is_there() -> None:
         for function in (each.read, each.write):
             assert not function or callable(load(function))
         assert each.kind is None or ENDINGS[each.ending] is each.kind
-    assert {each.name for each in writable()} >= {"docx", "pdf", "html", "markdown", "json"}
+    writable = {each.name for each in FORMATS if each.write}
+    assert writable == {"docx", "pdf", "html", "markdown", "json"}
+    assert writable == set(LABELS), "each is offered on the pages"
+    assert writable == set(ExportFormat), "and on the command line"
 
 
 def test_a_word_file_is_read_from_its_path(tmp_path: Path) -> None:
