@@ -111,8 +111,9 @@ class PartReader:
         return None
 
     def _add_lines(self, content: Content, ppr: Element | None, context: _Context, flow: _Flow) -> None:
-        style = self._shared.styles.paragraph(value(ppr, "pStyle"))
-        label, depth = self._label(ppr, style, value(ppr, "pStyle") or "")
+        style_id = value(ppr, "pStyle")
+        style = self._shared.styles.paragraph(style_id)
+        label, depth = self._label(ppr, style, style_id or "")
         heading = _heading(ppr, style)
         place = context.place
         if place is None:
@@ -120,10 +121,11 @@ class PartReader:
             place = Place(line=self._shared.paragraphs)
         back = colours.shading(None if ppr is None else ppr.find(W + "shd"), self._shared.theme)
         fill = (style.fill if back is None else back) or context.fill
+        if content.drawings:
+            self._note_drawings(content, flow)
+            if not context.in_cell and not fill:
+                fill = drawings.lit(self._fills_of_lights(content))
         common = Paragraph(text="", heading=heading, depth=depth, fill=fill, part=context.part, place=place)
-        self._note_drawings(content, flow)
-        if not context.in_cell and not common.fill:
-            common = replace(common, fill=drawings.lit(self._fills_of_lights(content)))
         if not self._add_texts(content, label, common, flow, left_indent(ppr, style.indent) or 0):
             self._add_silent(label, common, content, context, flow)
         flow.notes += [(part, key, place) for part, key in content.notes]
@@ -138,7 +140,8 @@ class PartReader:
                 continue
             paragraph = _paragraph(line, common, label if not added else NO_LABEL)
             if line.marker is Marker.BULLET:
-                paragraph = replace(paragraph, depth=_typed_depth(line.sign, indent, flow))
+                depth = _typed_depth(line.sign, indent, flow)
+                paragraph = paragraph if paragraph.depth == depth else replace(paragraph, depth=depth)
             flow.items.append(paragraph)
             if line.sign_fill:
                 flow.signs.append(line.sign_fill)
@@ -149,7 +152,7 @@ class PartReader:
         """A paragraph without letters may still say something: its number in a cell, a coloured disc in the flow."""
         if label.number and context.in_cell:
             flow.items.append(replace(common, text=label.number, markdown=escaped(label.number)))
-        elif not context.in_cell:
+        elif not context.in_cell and content.drawings:
             fill = drawings.lit(self._fills_of_lights(content))
             if colours.is_colourful(fill):
                 words = next(filter(None, map(drawings.alternative_text, content.drawings)), "●")
@@ -226,10 +229,11 @@ class PartReader:
         rows: list[Row] = []
         for index, grid_row in enumerate(read_grid(element, self._shared.styles, self._shared.theme), 1):
             place = Place(table=count, row=index)
+            within = replace(context, place=place, fill="")
             cells = []
             for grid_cell in grid_row.cells:
                 above = rows[-1].at(grid_cell.column) if rows and grid_cell.continues else None
-                cells.append(self._cell(grid_cell, above, replace(context, place=place, fill=""), flow))
+                cells.append(self._cell(grid_cell, above, within, flow))
             rows.append(Row(cells=tuple(cells), place=place, repeats_as_header=grid_row.repeats_as_header))
         columns = max((cell.column + cell.span for row in rows for cell in row.cells), default=0)
         return Table(rows=tuple(rows), columns=columns, place=Place(table=count), part=context.part)
@@ -237,7 +241,8 @@ class PartReader:
     def _cell(self, grid: GridCell, above: Cell | None, context: _Context, flow: _Flow) -> Cell:
         if above is not None:
             return replace(above, column=grid.column, span=grid.span, fill=grid.fill or above.fill, merged_up=True)
-        inner = self._flow(grid.element, replace(context, look=grid.look.over(context.look)))
+        look = grid.look.over(context.look)
+        inner = self._flow(grid.element, context if look is context.look else replace(context, look=look))
         flow.notes += inner.notes
         paragraphs = inner.paragraphs()
         shape = drawings.lit(inner.fills) or drawings.lit([s for s in inner.signs if s != _INK])
@@ -335,8 +340,12 @@ def _heading(ppr: Element | None, style: Style) -> int:
 
 def _paragraph(line: Line, common: Paragraph, label: Label) -> Paragraph:
     is_labelled = label.marker is not Marker.NONE
-    return replace(
-        common,
+    # Not `replace`, which takes five times as long: most of a file is paragraphs.
+    return Paragraph(
+        heading=common.heading,
+        depth=common.depth,
+        part=common.part,
+        place=common.place,
         text=line.text,
         markdown=line.markdown,
         marker=label.marker if is_labelled else line.marker,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from saferplan.documents.formats.source import Marker
 from saferplan.documents.formats.word import symbols
@@ -98,6 +99,8 @@ def _cut(pieces: list[Piece], count: int) -> list[Piece]:
 
 
 def _size(pieces: list[Piece]) -> float:
+    if len(pieces) == 1:
+        return pieces[0].look.size or 0.0
     sizes: Counter[float] = Counter()
     for piece in pieces:
         sizes[piece.look.size or 0.0] += len(piece.text)
@@ -129,5 +132,10 @@ def escaped(text: str) -> str:
 def _markdown(pieces: list[Piece], text: str) -> str:
     if not any(p.own.bold or p.own.italic or p.link for p in pieces):
         return escaped(text)
-    row = [Run(p.text, emphasis=bool(p.own.italic), strong=bool(p.own.bold), href=p.link) for p in pieces]
+    return _of_runs(tuple(Run(p.text, bool(p.own.italic), bool(p.own.bold), p.link) for p in pieces))
+
+
+@lru_cache(maxsize=2048)
+def _of_runs(row: tuple[Run, ...]) -> str:
+    """Labels and headings come again and again."""
     return to_markdown([Paragraph(from_runs(row))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from saferplan.documents.formats.word import colours
 from saferplan.documents.formats.word.package import VAL, Element, W, is_on, number, value
@@ -27,11 +27,17 @@ class Look:
             return base
         if base is PLAIN:
             return self
-        mine = [getattr(self, f.name) for f in _FIELDS]
-        return Look(*(getattr(base, f.name) if own is None else own for own, f in zip(mine, _FIELDS, strict=True)))
+        return Look(
+            base.bold if self.bold is None else self.bold,
+            base.italic if self.italic is None else self.italic,
+            base.hidden if self.hidden is None else self.hidden,
+            base.size if self.size is None else self.size,
+            base.colour if self.colour is None else self.colour,
+            base.fill if self.fill is None else self.fill,
+            base.font if self.font is None else self.font,
+        )
 
 
-_FIELDS = fields(Look)
 PLAIN = Look()
 
 
