@@ -12,9 +12,10 @@ from saferplan.documents.formats.interpret.draft import (
     CardDraft,
     Draft,
     PriorityDraft,
+    Status,
     alike,
 )
-from saferplan.documents.formats.interpret.status import light_text, split_light
+from saferplan.documents.formats.interpret.status import light_text, split_light, split_signs
 from saferplan.documents.formats.interpret.views import Ledger
 from saferplan.documents.formats.interpret.vocabulary import Key
 from saferplan.report.places import Place
@@ -39,6 +40,7 @@ class Context:
 
     def open_priority(self, heading: Heading, rank: int, place: Place, code: str = "") -> PriorityDraft:
         """The priority of a heading, made if it is new. `code` is one of its activities', where it has no number."""
+        heading, signs = split_signs(heading, self.key)
         heading, light = split_light(heading, self.key)
         priority = self._find(heading, code)
         if priority is None:
@@ -55,6 +57,8 @@ class Context:
             self.objective(priority, heading.objective, place)
         if light and not priority.stated:
             priority.status, priority.stated = light_text(light, self.key, self.ledger, place), True
+        if signs != Status() and not priority.stated:
+            priority.status, priority.stated = signs, True
         self.current = priority
         self.stated = True
         return priority

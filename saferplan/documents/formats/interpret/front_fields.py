@@ -89,11 +89,7 @@ def set_line(words: str, context: Context, place: Place) -> bool:
     if _MARKING.match(words):
         return set_field("classification", words, context, place)
     if match := _VERSION.match(words):
-        rest = match["rest"].strip(" ()")
-        if rest and read_date(rest) is None:
-            return False
-        placed = set_field("version", match["number"].rstrip("."), context, place)
-        return (set_field("date", rest, context, place) if rest else True) and placed
+        return _version(match, context, place)
     if (pair := _PAIR.match(words)) and (name := field_of(pair[1])):
         return set_field(name, pair[2], context, place)
     for name in ("author",):
@@ -111,6 +107,18 @@ def set_line(words: str, context: Context, place: Place) -> bool:
     if _DRAFT.match(words) and "version" not in context.draft.cover:
         return set_field("version", words, context, place)
     return False
+
+
+def _version(match: re.Match[str], context: Context, place: Place) -> bool:
+    """A version, and the date or the author in the same line."""
+    rest = match["rest"].strip(" ()")
+    by = re.match(r"(?:prepared |produced |written )?by\s+(?:the\s+)?(\S.*)", rest, re.I)
+    if rest and by is None and read_date(rest) is None:
+        return False
+    placed = set_field("version", match["number"].rstrip("."), context, place)
+    if by is not None:
+        return set_field("author", by[1], context, place) and placed
+    return (set_field("date", rest, context, place) if rest else True) and placed
 
 
 def divided(words: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from saferplan.documents.formats.interpret.codes import Heading, is_code, objective_of, priority_heading, split_code
@@ -9,6 +10,8 @@ from saferplan.documents.formats.interpret.columns import About, about, columns_
 from saferplan.documents.formats.interpret.views import CellView, RowView, TableView
 from saferplan.documents.formats.interpret.vocabulary import Key, arrow_in, plain, read_light
 from saferplan.report.tree import Light
+
+_QUARTER = re.compile(r"(?:q|quarter )[1-4](?: 20\d\d(?: \d\d)?)?")
 
 
 @dataclass(slots=True)
@@ -47,6 +50,7 @@ def header_at(table: TableView, index: int) -> Header | None:
     if ticks:
         columns[min(ticks)] = About.LIGHT
     _find_title(header, row)
+    _find_lights(header, table.rows[index + len(rows) :])
     if About.TITLE not in columns.values() and heading is None:
         _find_blank(header, row, table.rows[index + len(rows) :])
     return header
@@ -74,6 +78,8 @@ def _names_columns(row: RowView, ticks: dict[int, Light], *, alone: bool) -> boo
 
 
 def _is_value(text: str) -> bool:
+    if _QUARTER.fullmatch(plain(text)):
+        return False
     if len(text) <= 2 and is_code(text) and any(char.isdigit() for char in text):
         return True
     if priority_heading(text) is None and (code := split_code(text)) and "." in code[0]:
@@ -139,6 +145,24 @@ def _find_title(header: Header, row: RowView) -> None:
     blank = [cell for cell in row.cells if not cell.text and cell.column not in header.columns]
     if not unnamed and len(blank) == 1:
         header.columns[blank[0].column] = About.TITLE
+
+
+def _find_lights(header: Header, below: list[RowView]) -> None:
+    """Where no column is headed as the light: columns of quarters, or one called "Progress", that hold only lights."""
+    if {About.LIGHT, About.BOTH} & set(header.columns.values()):
+        return
+    quarters = [column for column, name in header.names.items() if _QUARTER.fullmatch(plain(name))]
+    progress = [column for column, kind in header.columns.items() if kind is About.POSITION]
+    for column in quarters if len(quarters) > 1 else progress:
+        seen = [read_light(c.words) for row in below if (c := row.at(column)) and c.text and c.column == column]
+        seen = [each for each in seen if each.words or each.light is not None]
+        if (
+            column in quarters
+            and not seen
+            or seen
+            and sum(each.light is not None and not each.rest for each in seen) >= 0.8 * len(seen)
+        ):
+            header.columns[column] = About.LIGHT
 
 
 def _find_blank(header: Header, row: RowView, below: list[RowView]) -> None:

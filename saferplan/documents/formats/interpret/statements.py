@@ -6,15 +6,18 @@ import re
 from dataclasses import replace
 
 from saferplan.documents.formats.interpret.codes import objective_of
-from saferplan.documents.formats.interpret.columns import About
+from saferplan.documents.formats.interpret.columns import About, about
 from saferplan.documents.formats.interpret.context import Context
 from saferplan.documents.formats.interpret.draft import PriorityDraft, Status
 from saferplan.documents.formats.interpret.front_fields import set_line
 from saferplan.documents.formats.interpret.labels import label_line
 from saferplan.documents.formats.interpret.status import light_text, trend_text
 from saferplan.documents.formats.interpret.views import Text
+from saferplan.documents.formats.interpret.vocabulary import LIGHT_WORDS, TREND_WORDS
 from saferplan.report.tree import Light
 
+# Each start is tried: the label may begin at any word with a capital.
+_LABEL = re.compile(r"[.;,|]?\s+(?=(?P<label>[A-Z][a-zA-Z ]{1,28}):\s)")
 _RESULTS = re.compile(r"^Results?:\s*(?P<text>\S.*)$", re.DOTALL)
 
 
@@ -70,4 +73,17 @@ def _status(priority: PriorityDraft, label: tuple[About, str], text: Text, conte
 
 
 def _parts(words: str) -> list[str]:
-    return [part for part in re.split(r"(?<=\S)[.;,|]?\s+(?=[A-Z][a-zA-Z ]{1,28}:\s)", words) if part.strip()]
+    """The line cut before each label that is known; "Amber Direction of travel" is a value and a label."""
+    cuts: list[re.Match[str]] = []
+    for match in _LABEL.finditer(words):
+        before = words[cuts[-1].start("label") if cuts else 0 : match.start()]
+        if ":" in before and _is_label(match["label"]):
+            cuts.append(match)
+    starts = [0, *(match.start("label") for match in cuts)]
+    ends = [*(match.start() for match in cuts), len(words)]
+    return [part for start, end in zip(starts, ends, strict=True) if (part := words[start:end].strip())]
+
+
+def _is_label(label: str) -> bool:
+    first = label.split()[0].lower()
+    return about(label) is not None and first not in LIGHT_WORDS and first not in TREND_WORDS

@@ -8,6 +8,7 @@ from saferplan.documents.formats.interpret.codes import Heading
 from saferplan.documents.formats.interpret.draft import Status
 from saferplan.documents.formats.interpret.views import CellView, Ledger, RowView
 from saferplan.documents.formats.interpret.vocabulary import (
+    ARROWS,
     LIGHT_SIGNS,
     SHAPES,
     Key,
@@ -144,6 +145,21 @@ _LIGHT_AT_END = re.compile(
 _LABEL_AT_END = re.compile(
     r"(?<=\S)[\s.;,(\[–—-]+(?:(?:overall|current|b?rag)\s+)*(?:status|b?rag|rating|overall)\s*$", re.I
 )
+
+
+_SIGNS_AT_END = re.compile(rf"[\s{re.escape(''.join([*LIGHT_SIGNS, *ARROWS]))}\ufe0f]+$")
+
+
+def split_signs(heading: Heading, key: Key) -> tuple[Heading, Status]:
+    """A heading that ends in coloured signs or arrows without them; and the light and trend that they say."""
+    match = _SIGNS_AT_END.search(heading.title)
+    if match is None or not match[0].strip():
+        return heading, Status()
+    light = read_light("".join(char for char in match[0] if char in LIGHT_SIGNS), key)
+    trend = read_trend("".join(char for char in match[0] if char in ARROWS), key)
+    title = heading.title[: match.start()].strip(" –—-:;,(")
+    found = Status(light=light.light or Light.NONE, trend=trend.trend or Trend.NONE)
+    return Heading(heading.number, title, heading.objective), found
 
 
 def split_light(heading: Heading, key: Key) -> tuple[Heading, str]:

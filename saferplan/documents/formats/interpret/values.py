@@ -164,6 +164,11 @@ def step_of(line: str) -> NextStep:
             return NextStep(text=parts[0], due=due)
         text = line[: line.rindex(parts[-2], 0, line.rindex(parts[-1]))].rstrip(" –—-|\t")
         return NextStep(text=text, who=parts[-2], due=due)
+    if len(parts) >= 2 and "," in parts[-1]:
+        who, _, when = parts[-1].rstrip(".").rpartition(",")
+        if (due := due_of(when)) is not None and len(who.split()) <= 6:
+            text = line[: line.rindex(parts[-1])].rstrip(" –—-|\t")
+            return NextStep(text=text, who=who.strip(), due=due)
     return NextStep(text=line)
 
 

@@ -350,6 +350,8 @@ class Walker:
             return True
         if len(words.split()) > 14 or text.paragraphs[0].marker is Marker.BULLET or not _SECTION.search(words):
             return False
+        if not text.paragraphs[0].heading and (label := label_line(text)) is not None and label[1]:
+            return False
         if words.rstrip().endswith((".", "?")) and not self._looks_like_heading(text):
             return False
         following = self._next(position)
