@@ -25,6 +25,7 @@ CODE_REST = re.compile(r"\d{1,4}(\.\d{1,2})*[a-z]?\.?")
 WIDEST_PITCH = 1.8  # of the letter size: one and a half line spacing and a little more
 SPACED_OUT = 0.18  # of the letter size
 LARGE = 14.0  # points; lines of titles stand further apart
+SAME_LEFT = 1.5  # points
 SHORT_WORDS = frozenset("and as at by due for id in is no of on or per ref the to up via who".split())  # noqa: SIM905
 BLANK_WIDTH = 0.3  # of the letter size
 CLOSING = frozenset(",.;:)!?")
@@ -256,12 +257,20 @@ def set_depths(drafts: Sequence[Draft]) -> None:
             if not stack or draft.lines[0].x0 <= stack[0]:
                 stack = []
             continue
-        x = draft.lines[0].x0
+        x = _marker_left(draft, drafts)
         while stack and x < stack[-1] - 4:
             stack.pop()
         if not stack or x > stack[-1] + 4:
             stack.append(x)
         draft.depth = len(stack) - 1
+
+
+def _marker_left(draft: Draft, drafts: Sequence[Draft]) -> float:
+    """Where the item's marker begins; numbers may stand right-aligned, so where the widest of their list does."""
+    if draft.marker is Marker.BULLET:
+        return draft.lines[0].x0
+    numbered = [each for each in drafts if each.marker is Marker.NUMBER]
+    return min(each.lines[0].x0 for each in numbered if abs(each.left - draft.left) < SAME_LEFT)
 
 
 def continues(last: Draft, following: Draft) -> bool:

@@ -15,6 +15,8 @@ ZONE = 0.14  # of the page's height, at its top and at its bottom
 SAME_PLACE = 4.0
 LEAST_SHARE = 0.4  # left and right pages may have headers of their own
 PAGE_NUMBER = re.compile(r"(page\s*)?\W*\d{1,3}(\s*(of|/)\s*\d{1,3})?\W*$", re.IGNORECASE)
+PAGED = re.compile(r"\b(page|pg|p)\b\W*\d{1,3}(\s*(of|/)\s*\d{1,3})?|\b\d{1,3}\s*(of|/)\s*\d{1,3}\b")
+DIVIDED_OFF = re.compile(r"^\W*\d{1,3}\s*[|\u00b7\u2022\u2013\u2014-]|[|,\u00b7\u2022\u2013\u2014-]\s*\d{1,3}\W*$")
 
 
 @dataclass(slots=True)
@@ -75,11 +77,26 @@ def _repeated(seen: Sequence[Sequence[Seen]], count: int, *, at_top: bool) -> se
     repeated: set[int] = set()
     for items in by_key.values():
         for item in items:
-            same = {other.page for other in items if abs(other.y - item.y) <= SAME_PLACE}
+            same = {other.page for other in items if abs(other.y - item.y) <= SAME_PLACE and _counts(item, other)}
             often = len(same) > 1 and len(same) >= LEAST_SHARE * (count - 1) and not _is_table_head(item.line)
             if often or (not at_top and PAGE_NUMBER.match(item.line.text) and item.line.text.strip() != ""):
                 repeated.add(id(item))
     return repeated
+
+
+def _counts(item: Seen, other: Seen) -> bool:
+    """Whether two lines differ in page numbers at most: headings at the top of two pages differ in others."""
+    if _unpaged(item.line) == _unpaged(other.line):
+        return True
+    numbers, others = (list(map(int, re.findall(r"\d{1,9}", each.line.text))) for each in (item, other))
+    steps = {a - b for a, b in zip(numbers, others, strict=False)} - {0}
+    as_pages = len(numbers) == len(others) and steps == {item.page - other.page}
+    return as_pages and DIVIDED_OFF.search(item.line.text) is not None
+
+
+def _unpaged(line: Line) -> str:
+    parts = (part.text.casefold() for part in segments(line))
+    return " ".join("#" if PAGE_NUMBER.match(part) else PAGED.sub("#", part) for part in parts)
 
 
 def _is_table_head(line: Line) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from saferplan.documents.formats.source import Marker
-from tests.documents.formats.pdf.samples import paragraphs, read, tables, texts
+from saferplan.documents.formats.source import Marker, Part
+from tests.documents.formats.pdf.samples import PAGE, paragraphs, read, tables, texts
 
 STORY = (
     "The wardens met many visitors in the old town and on the quay, and they spoke with all of them about the scheme."
@@ -82,3 +82,17 @@ def test_cards_with_labels_above_their_texts_stay_apart_at_a_page_break() -> Non
     source = read(f"#v(235pt)\n{first}\n{second}")
     assert [table.rows[1].texts for table in tables(source)] == [("Visit each burgled home",), ("Light the quay",)]
     assert [table.place.page for table in tables(source)] == [1, 2]
+
+
+def test_headings_at_the_top_of_pages_are_not_running_headers() -> None:
+    pages = "\n#pagebreak()\n".join(f"*Priority {n}*\n\nThe {n} wardens met on the quay." for n in range(1, 5))
+    header = PAGE.replace("margin: 40pt", 'margin: 40pt, header: [Harbour town -- #context counter(page).display("1")]')
+    source = read(pages, page=header)
+    assert [p.text for p in paragraphs(source) if p.bold] == [f"Priority {n}" for n in range(1, 5)]
+    assert [p.text for p in paragraphs(source, Part.HEADER)] == ["Harbour town – 1"]
+
+
+def test_right_aligned_numbers_are_of_one_depth() -> None:
+    items = "\n".join(f"+ Step {n} of the plan" for n in range(1, 12))
+    source = read(f"- Wardens\n- Marshals\n\n#v(8pt)\n{items}")
+    assert [p.depth for p in paragraphs(source)] == [0] * 13
