@@ -51,7 +51,8 @@ def list_changes(work: Work, stated: Stated, before: PlanVersion | None) -> Iter
     """Every change, in the order in which a report tells things."""
     standing = work.standing
     if work.name or work.motto:
-        yield Change("partnership", "name and motto", f"set to {_quoted(f'{work.name} {work.motto}'.strip())}")
+        what = " and ".join(word for word, given in (("name", work.name), ("motto", work.motto)) if given)
+        yield Change("partnership", what, f"set to {_quoted(f'{work.name} {work.motto}'.strip())}")
     yield from _plan_changes(work, before)
     yield from _period_changes(work)
     yield from _light_changes(work.lights, standing, stated.about)
@@ -248,7 +249,9 @@ def _update_changes(
     if new:
         steps = sum(len(value.next_steps) for value in new)
         yield Change(
-            "update", _count(len(new), "position", "positions"), f"with {_count(steps, 'next step', 'next steps')}"
+            "update",
+            _count(len(new), "position", "positions"),
+            f"with {_count(steps, 'next step', 'next steps')}" if steps else "without next steps",
         )
     for card, value in updates.items():
         if card in standing.updates:

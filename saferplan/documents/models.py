@@ -12,7 +12,7 @@ class Upload(models.Model):
     """A report that somebody uploaded, and what its reader could not place.
 
     `notices` and `places` are those of the reading, as JSON. `answers` are the matches that a person confirmed.
-    `period` is set once the report is imported.
+    `checked_at` is when somebody found it right; `period` is set once the report is imported.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="uploads")
@@ -28,6 +28,7 @@ class Upload(models.Model):
     period = models.ForeignKey(Period, on_delete=models.SET_NULL, null=True, blank=True, related_name="uploads")
     by = models.CharField(max_length=150)
     at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

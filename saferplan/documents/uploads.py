@@ -22,6 +22,7 @@ from saferplan.documents.formats.registry import read_bytes
 from saferplan.documents.import_plan import ImportPlan
 from saferplan.documents.models import TreeVersion, Upload
 from saferplan.files.store import Store
+from saferplan.report.places import Place
 from saferplan.report.schema import from_json, to_json
 from saferplan.report.tree import Report
 
@@ -115,6 +116,11 @@ def notices_of(upload: Upload) -> tuple[Notice, ...]:
     return tuple(msgspec.convert(notice, Notice) for notice in upload.notices)
 
 
+def places_of(upload: Upload) -> dict[str, Place]:
+    """Where each fact stands in the file, by the keys of a reading."""
+    return {key: msgspec.convert(place, Place) for key, place in upload.places.items()}
+
+
 def find_upload(partnership: Partnership) -> Upload | None:
     """The partnership's latest upload."""
     return Upload.objects.filter(partnership=partnership).order_by("-at", "-pk").first()
@@ -131,6 +137,12 @@ def import_upload(*, upload: Upload, plan: ImportPlan, by: str, now: datetime) -
     upload.period, upload.applied_at = period, now
     upload.save(update_fields=["period", "applied_at"])
     return period
+
+
+def mark_checked(*, upload: Upload, at: datetime | None) -> None:
+    """Somebody compared what was read with the original and found it right; None takes that back."""
+    upload.checked_at = at
+    upload.save(update_fields=["checked_at"])
 
 
 def set_frequency(*, upload: Upload, frequency: str) -> None:

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from saferplan.report.checks import RULES
 from saferplan.report.findings import Finding, Level, Spot
 from saferplan.report.places import Place
-from saferplan.report.tree import Report
+from saferplan.report.tree import Card, Light, Report, Trend
+from saferplan.web import signs
+from saferplan.web.templatetags.saferplan import day
 
 RULE_OF = {rule.code: rule for rule in RULES}
 SPOTS_AT_ONCE = 5
+TRENDS, LIGHTS = frozenset(Trend), frozenset(Light)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,19 @@ def _finding(finding: Finding, report: Report, url_of: Callable[[Spot], str]) ->
         advice=_(finding.advice).format(**finding.params),
         why=_(rule.why),
         spots=tuple(
-            SpotLine(subject_words(spot.key, report), place_words(spot.place), spot.quote, url_of(spot))
+            SpotLine(subject_words(spot.key, report), place_words(spot.place), quote_words(spot.quote), url_of(spot))
             for spot in dict.fromkeys(finding.spots)
         ),
     )
+
+
+def quote_words(quote: str) -> str:
+    """The words of the report as they are; a light, an arrow or a month that a rule names, as people say it."""
+    if quote in TRENDS:
+        return str(signs.TRENDS[Trend(quote)]).lower()
+    if quote in LIGHTS:
+        return str(signs.COLOURS[Light(quote)]).lower()
+    return day(quote)
 
 
 def subject_words(key: str, report: Report) -> str:
@@ -107,9 +119,20 @@ def subject_words(key: str, report: Report) -> str:
     if kind == "activity" and name:
         return _("Activity %(code)s") % {"code": name}
     if kind == "card" and name.isdecimal() and int(name) < len(report.cards):
-        codes = ", ".join(report.cards[int(name)].targets) or _("no activity")
+        codes = codes_in_words(report, report.cards[int(name)]) or _("no activity")
         return _("In focus: %(codes)s") % {"codes": codes}
     return _("The report")
+
+
+def codes_in_words(report: Report, card: Card) -> str:
+    """`2.1.1a to 2.1.1f` where a card is about three or more activities that follow each other, else all codes."""
+    targets = list(card.targets)
+    order = [activity.code for _priority, activity in report.activities()]
+    if len(targets) > 2 and targets[0] in order:
+        start = order.index(targets[0])
+        if order[start : start + len(targets)] == targets:
+            return _("%(first)s to %(last)s") % {"first": targets[0], "last": targets[-1]}
+    return ", ".join(targets)
 
 
 def place_words(place: Place) -> str:

@@ -57,7 +57,7 @@ def lines(partnership: Partnership, report: tree.Report, key: str = "2025-03") -
 
 def test_what_a_first_import_shows(partnership: Partnership) -> None:
     assert lines(partnership, small_report()) == [
-        "partnership | name and motto | set to “Together”",
+        "partnership | motto | set to “Together”",
         "plan | Plan 2024-27 | new, with 2 priorities, 4 activities, 1 card",
         "period | January to March 2025 | new, with the new version of the plan",
         "light | lights for work | 3 amber, 1 red, 1 green, 1 none",

@@ -137,7 +137,7 @@ def test_priority_and_card(demo: Seeded, visitor: PageClient) -> None:
     assert "2 on track, 1 slipping, 1 off track, 1 complete, of 5" in priority.words()
     assert len(priority.tree.xpath("//table/tbody/tr")) == 5
     assert "Previous" not in priority.words("//nav[@aria-label='Priorities']")
-    card = visitor.get(priority.links()["In focus: 1.1.1a"])
+    card = visitor.get(priority.links()["Card about 1.1.1a"])
     assert "Fewer people hurt or frightened on a night out." in card.words()
 
 
@@ -191,7 +191,7 @@ def test_a_period_without_lights(demo: Seeded, visitor: PageClient) -> None:
 def test_empty_texts_and_dates_are_said(demo: Seeded, visitor: PageClient) -> None:
     Period.objects.update(going_well="", concern="", work_to=None, figures_to=None, version="", title="")
     words = visitor.get(f"/p/harbour/{LATEST}/").words()
-    assert "No version number. Work: no date given, figures: no date given." in words
+    assert "No dates are given for the work and the figures." in words
     assert words.count("Nobody has written this sentence yet.") == 2
 
 

@@ -16,7 +16,7 @@ from saferplan.files.gate import FileKind, check_upload
 from saferplan.files.process import run_limited
 
 _HERE = "saferplan.documents.formats.original:"
-PICTURE_DOTS_AN_INCH = 80
+PICTURE_DOTS_AN_INCH = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,14 @@ class OriginalCell:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginalRow:
+    """`number` counts from 1 in the table, as places do; cells that continue the one above are left out."""
+
+    number: int
+    cells: tuple[OriginalCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A heading, paragraph, list item or table of the file. `rows` is filled for a table only."""
 
@@ -34,7 +42,19 @@ class Piece:
     text: str = ""
     page: int | None = None
     table: int | None = None
-    rows: tuple[tuple[OriginalCell, ...], ...] = ()
+    line: int | None = None
+    rows: tuple[OriginalRow, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """A name for the piece in a page, empty where its place is not known."""
+        if self.table is not None:
+            return f"table-{self.table}"
+        return f"line-{self.line}" if self.line is not None else ""
+
+    @property
+    def columns(self) -> int:
+        return max((sum(cell.span for cell in row.cells) for row in self.rows), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +91,12 @@ def _piece(item: Item) -> Piece:
         kind = "heading" if item.heading else "item" if item.marker else "paragraph"
         if item.part is not Part.BODY:
             mark = f"({item.part.value}) {mark}"
-        return Piece(kind, mark + item.text, item.place.page)
-    rows = tuple(tuple(_cell(cell) for cell in row.cells if not cell.merged_up) for row in item.rows)
-    return Piece("table", "", item.place.page, item.place.table, tuple(row for row in rows if row))
+        return Piece(kind, mark + item.text, item.place.page, line=item.place.line)
+    rows = (
+        OriginalRow(row.place.row or number, tuple(_cell(cell) for cell in row.cells if not cell.merged_up))
+        for number, row in enumerate(item.rows, start=1)
+    )
+    return Piece("table", "", item.place.page, item.place.table, rows=tuple(row for row in rows if row.cells))
 
 
 def _cell(cell: Cell) -> OriginalCell:

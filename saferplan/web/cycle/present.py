@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from saferplan.cycle.queries import label
 from saferplan.report.lights import OUTCOME, Derived, Since, tally
 from saferplan.report.tree import Activity, Light, Report
 from saferplan.web import signs
@@ -73,6 +74,11 @@ class PriorityLine:
     reported: int
     activities: int
 
+    @property
+    def is_unstated(self) -> bool:
+        """Activities reported, and no light is stated for the priority itself."""
+        return self.work.light is Light.NONE and self.reported > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Late:
@@ -98,7 +104,11 @@ class Dashboard:
     good_news: tuple[Line, ...]
     late: tuple[Late, ...]
     has_lights: bool
-    has_before: bool
+    before: str
+
+    @property
+    def has_before(self) -> bool:
+        return bool(self.before)
 
 
 def present_dashboard(page: PeriodPage) -> Dashboard:
@@ -120,7 +130,7 @@ def present_dashboard(page: PeriodPage) -> Dashboard:
         late=_late(page, lines) if page.visit.is_member else (),
         has_lights=any(line.light.light is not Light.NONE for line in lines)
         or any(priority.light is not Light.NONE for priority in page.report.priorities),
-        has_before=page.before is not None,
+        before=page.before.label or label(page.before) if page.before else "",
     )
 
 
@@ -174,7 +184,9 @@ def _good_news(page: PeriodPage, lines: Sequence[Line]) -> tuple[Line, ...]:
         if line.light.light in (Light.GREEN, Light.COMPLETE) and line.light.since is Since.SAME and line.text
     ]
     good.sort(key=lambda line: -line.light.periods_same)
-    return tuple(good[:GOOD_NEWS_SHOWN])
+    # Activities of one card share its text: it is told once.
+    told = {line.text: line for line in reversed(good)}
+    return tuple(line for line in good if told[line.text] is line)[:GOOD_NEWS_SHOWN]
 
 
 def _late(page: PeriodPage, lines: Sequence[Line]) -> tuple[Late, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -23,6 +23,7 @@ class Head:
     label: str
     url: str
     is_current: bool
+    is_break: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,18 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """From this period on lights may mean something else: another plan, or other criteria for some codes."""
+
+    head: Head
+    is_new_plan: bool
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HeatMap:
     heads: tuple[Head, ...]
+    notes: tuple[Note, ...]
     groups: tuple[Group, ...]
     has_lights: bool
     is_cut: bool
@@ -81,9 +92,37 @@ def _cells(page: PeriodPage, heads: Sequence[Head], subject: str) -> tuple[Cell,
     )
 
 
+def _notes(page: PeriodPage) -> tuple[Note, ...]:
+    """Where the plan or the criteria are not those of the period before."""
+    place = page.periods.index(page.window[0])
+    before = [page.periods[place - 1] if place else None, *page.window]
+    found = []
+    for earlier, period in zip(before, page.window, strict=False):
+        if earlier is None:
+            continue
+        is_new_plan = earlier.plan_version_id != period.plan_version_id
+        codes = _codes_with_new_criteria(page, earlier, period)
+        if is_new_plan or codes:
+            found.append(Note(_head(page, period), is_new_plan, codes))
+    return tuple(found)
+
+
+def _codes_with_new_criteria(page: PeriodPage, earlier: Period, period: Period) -> tuple[str, ...]:
+    """Criteria that are stated for the first time change nothing that was shown before."""
+    codes = {activity.id: activity.code for activity in page.outline.activities}
+    found: list[str] = []
+    for card in page.gathered.cards[page.period.plan_version_id]:
+        was = page.gathered.criteria_on(card.id, earlier.ends)
+        if was.is_stated() and was != page.gathered.criteria_on(card.id, period.ends):
+            found += [codes[target.activity_id] for target in card.targets if target.activity_id in codes]
+    return tuple(found)
+
+
 def present_heat_map(page: PeriodPage) -> HeatMap:
-    """The lights of the shown period's plan over the last periods, by priority."""
-    heads = heads_of(page)
+    """The lights of the shown period's plan over the last periods, by priority. Wants the criteria gathered."""
+    notes = _notes(page)
+    broken = {note.head.url for note in notes}
+    heads = tuple(replace(head, is_break=head.url in broken) for head in heads_of(page))
     groups = []
     for priority in page.report.priorities:
         own = f"priority:{page.priority_ids[priority.number]}"
@@ -101,6 +140,7 @@ def present_heat_map(page: PeriodPage) -> HeatMap:
     cells = [cell for group in groups for row in (group.row, *group.rows) for cell in row.cells]
     return HeatMap(
         heads=heads,
+        notes=notes,
         groups=tuple(groups),
         has_lights=any(cell.light is not Light.NONE for cell in cells),
         is_cut=len(page.periods) > len(heads),

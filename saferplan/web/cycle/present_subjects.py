@@ -17,6 +17,7 @@ from saferplan.web.cycle.loading import PeriodPage
 from saferplan.web.cycle.present import activity_url, owners_of, position_of, priority_url
 from saferplan.web.cycle.present_history import Cell, strip
 from saferplan.web.cycle.wording import how_long, in_words
+from saferplan.web.findings import codes_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ class ActivityRow:
 class CardLink:
     number: int
     url: str
-    codes: tuple[str, ...]
+    words: str
     light: Light
 
 
@@ -62,6 +63,7 @@ class Neighbour:
 class PriorityPage:
     priority: Priority
     work: Derived
+    is_unstated: bool
     results: Light
     why: tuple[Why, ...]
     history: tuple[Cell, ...]
@@ -94,6 +96,7 @@ class ActivityPage:
 class CardPage:
     number: int
     card: Card
+    codes: str
     priority: Priority | None
     priority_url: str
     rows: tuple[ActivityRow, ...]
@@ -125,6 +128,7 @@ def present_priority(page: PeriodPage, number: int) -> PriorityPage:
     return PriorityPage(
         priority=priority,
         work=work,
+        is_unstated=work.light is Light.NONE and any(light is not Light.NONE for light in lights),
         results=results.light,
         why=tuple(why),
         history=strip(page, f"priority:{page.priority_ids[number]}"),
@@ -184,6 +188,7 @@ def present_card(page: PeriodPage, number: int) -> CardPage:
     return CardPage(
         number=number,
         card=card,
+        codes=codes_in_words(page.report, card),
         priority=page.report.priority(card.priority),
         priority_url=priority_url(page, card.priority),
         rows=rows,
@@ -213,7 +218,15 @@ def _row(page: PeriodPage, activity: Activity) -> ActivityRow:
 
 def _cards(page: PeriodPage) -> tuple[tuple[CardLink, Card], ...]:
     return tuple(
-        (CardLink(number, reverse("card", args=[page.slug, page.key, number]), card.targets, card.light), card)
+        (
+            CardLink(
+                number,
+                reverse("card", args=[page.slug, page.key, number]),
+                codes_in_words(page.report, card) or _("no activity"),
+                card.light,
+            ),
+            card,
+        )
         for number, card in enumerate(page.report.cards, start=1)
     )
 

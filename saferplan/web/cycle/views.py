@@ -23,6 +23,7 @@ from saferplan.web.pages import Crumb, show
 DASHBOARD_PARTS = frozenset({Part.OWNERS, Part.UPDATES, Part.MEETINGS, Part.DECISIONS})
 SUBJECT_PARTS = frozenset({Part.OWNERS, Part.CRITERIA, Part.UPDATES})
 DECISION_PARTS = frozenset({Part.OWNERS, Part.UPDATES, Part.DECISIONS})
+HISTORY_PARTS = frozenset({Part.CRITERIA})
 LIGHT_PARTS: frozenset[Part] = frozenset()
 
 
@@ -67,7 +68,7 @@ def _dashboard(request: HttpRequest, page: PeriodPage) -> HttpResponse:
         dashboard=dashboard,
         mover=present_mover(page),
         downloads=downloads_of(page.slug, page.key),
-        then_and_now=then_and_now(page.period.frequency),
+        then_and_now=then_and_now(page.period.frequency, has_before=page.before is not None),
     )
 
 
@@ -84,7 +85,7 @@ def print_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         at=page,
         dashboard=dashboard,
         sheet=present_sheet(dashboard),
-        then_and_now=then_and_now(page.period.frequency),
+        then_and_now=then_and_now(page.period.frequency, has_before=page.before is not None),
     )
 
 
@@ -100,7 +101,7 @@ def priority(request: HttpRequest, visit: Visit, key: str, number: int) -> HttpR
         period_frame(page, title),
         at=page,
         subject=subject,
-        then_and_now=then_and_now(page.period.frequency),
+        then_and_now=then_and_now(page.period.frequency, has_before=page.before is not None),
     )
 
 
@@ -116,7 +117,7 @@ def activity(request: HttpRequest, visit: Visit, key: str, code: str) -> HttpRes
         period_frame(page, f"{code} {subject.activity.title}", crumbs=[crumb]),
         at=page,
         subject=subject,
-        then_and_now=then_and_now(page.period.frequency),
+        then_and_now=then_and_now(page.period.frequency, has_before=page.before is not None),
     )
 
 
@@ -129,14 +130,14 @@ def card(request: HttpRequest, visit: Visit, key: str, number: int) -> HttpRespo
     if subject.priority:
         name = _("Priority %(number)d") % {"number": subject.priority.number}
         crumbs = [Crumb(name, priority_url(page, subject.priority.number))]
-    title = _("In focus: %(codes)s") % {"codes": ", ".join(subject.card.targets)}
+    title = _("In focus: %(codes)s") % {"codes": subject.codes}
     return show(
         request,
         "cycle/card.html",
         period_frame(page, title, crumbs=crumbs),
         at=page,
         subject=subject,
-        then_and_now=then_and_now(page.period.frequency),
+        then_and_now=then_and_now(page.period.frequency, has_before=page.before is not None),
     )
 
 
@@ -159,7 +160,7 @@ def decisions(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The lights of the last periods, the latest (or `?to=`) on the right."""
-    page = load_page(visit, request.GET.get("to"), LIGHT_PARTS)
+    page = load_page(visit, request.GET.get("to"), HISTORY_PARTS)
     title = _("Lights over time")
     if page is None:
         return show(request, "cycle/no_period.html", partnership_frame(visit, title, current="history"), visit=visit)

@@ -47,8 +47,10 @@ def how_many_periods(count: int, frequency: str) -> str:
     return ngettext("%(count)d quarter", "%(count)d quarters", count) % {"count": count}
 
 
-def then_and_now(frequency: str) -> str:
-    """The name of the column that sets the light before beside the light now."""
+def then_and_now(frequency: str, *, has_before: bool) -> str:
+    """The name of the column that sets the light before beside the light now; empty where there is none before."""
+    if not has_before:
+        return ""
     names = {Frequency.MONTH: _("Last month to now"), Frequency.YEAR: _("Last year to now")}
     return names.get(Frequency(frequency), _("Last quarter to now"))
 
@@ -57,6 +59,8 @@ def how_long(derived: Derived, periods: Sequence[Period], frequency: str) -> str
     """Since when the light is the same: `On track for 3 quarters, since January to March 2018.`"""
     word = str(signs.WORK[derived.light])
     same = min(derived.periods_same, len(periods))
+    if len(periods) == 1:
+        return _("%(light)s in the first report; there is none before it.") % {"light": word}
     if same == 1:
         return _("%(light)s in this period only.") % {"light": word}
     first, last, year = short_label(periods[-same])

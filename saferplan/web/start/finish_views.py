@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from saferplan.cycle.rules import Frequency
+from saferplan.cycle.rules import Frequency, label_of
 from saferplan.documents import undo, uploads
 from saferplan.documents.errors import ImportRefused
 from saferplan.documents.import_plan import ImportPlan, plan_import
@@ -20,6 +20,7 @@ from saferplan.documents.models import Upload
 from saferplan.report.tree import Report
 from saferplan.web.access import Visit, for_editors
 from saferplan.web.pages import show
+from saferplan.web.start.present import present_changes
 from saferplan.web.start.views import by, page, upload_or_404
 
 
@@ -35,6 +36,10 @@ def finish(request: HttpRequest, visit: Visit) -> HttpResponseBase:
             upload=upload,
             why_not=undo.why_not_undo(upload),
         )
+    if not _period_of(report):
+        frame = page(visit, _("Make the first dashboard"))
+        why = _("The report does not say which months it covers. Write the last of them on the cover.")
+        return show(request, "start/finish.html", frame, problems=[why], form=None)
     plan = _plan(visit, upload, report)
     form = QuestionsForm(request.POST if request.method == "POST" else None, plan=plan)
     if request.method == "POST" and form.is_valid():
@@ -42,17 +47,32 @@ def finish(request: HttpRequest, visit: Visit) -> HttpResponseBase:
             uploads.set_answers(upload=upload, answers=upload.answers | form.answers())
             return redirect("start-finish", visit.partnership.slug)
         return _apply(request, visit, upload, plan, timezone.now())
-    return _shown(request, visit, report, plan, form)
+    return _shown(request, visit, upload, plan, form)
+
+
+def _period_of(report: Report) -> str:
+    """The key of the report's period, else the month printed on it, else empty."""
+    return report.period.key or report.date[:7]
 
 
 def _plan(visit: Visit, upload: Upload, report: Report) -> ImportPlan:
-    period = report.period.key or report.date[:7]
-    return plan_import(visit.partnership, report, period, frequency=Frequency(upload.frequency), matches=upload.answers)
+    return plan_import(
+        visit.partnership, report, _period_of(report), frequency=Frequency(upload.frequency), matches=upload.answers
+    )
 
 
-def _shown(request: HttpRequest, visit: Visit, report: Report, plan: ImportPlan, form: QuestionsForm) -> HttpResponse:
+def _shown(request: HttpRequest, visit: Visit, upload: Upload, plan: ImportPlan, form: QuestionsForm) -> HttpResponse:
     frame = page(visit, _("Make the first dashboard"))
-    return show(request, "start/finish.html", frame, report=report, plan=plan, form=form)
+    return show(
+        request,
+        "start/finish.html",
+        frame,
+        problems=plan.problems,
+        plan=plan,
+        changes=present_changes(plan.changes),
+        period=label_of(_period_of(uploads.current_report(upload)), Frequency(upload.frequency)),
+        form=form,
+    )
 
 
 def _apply(request: HttpRequest, visit: Visit, upload: Upload, plan: ImportPlan, now: datetime) -> HttpResponseBase:

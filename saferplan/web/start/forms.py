@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from saferplan.accounts.models import Agency
 from saferplan.cycle.rules import Frequency
 from saferplan.report.tree import Activity, Card, Criteria, Light, Meeting, Priority, Report, Trend
+from saferplan.web.start.fields import DAYS, DayOrMonthField, MonthField, StepsField
 
 LIGHTS: tuple[tuple[str, Promise], ...] = (
     (Light.GREEN.value, _("Green")),
@@ -32,14 +33,6 @@ FREQUENCIES: tuple[tuple[str, Promise], ...] = (
     (Frequency.MONTH.value, _("Month")),
     (Frequency.YEAR.value, _("Year")),
 )
-MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
-DATES = ["%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"]
-
-
-class MonthField(forms.RegexField):
-    def __init__(self, **options: Any) -> None:
-        super().__init__(MONTH, **options)
-        self.error_messages["invalid"] = _("Write the year and the month, such as 2026-09.")
 
 
 class PartnershipForm(forms.Form):
@@ -65,21 +58,21 @@ class CoverForm(forms.Form):
     plan = forms.CharField(
         label=_("Title of the plan"), max_length=300, error_messages={"required": _("Write the plan's title.")}
     )
-    starts = MonthField(label=_("The plan's first month"), help_text=_("For example 2026-04"), required=False)
-    ends = MonthField(label=_("The plan's last month"), help_text=_("For example 2029-03"), required=False)
+    starts = MonthField(label=_("The plan's first month"), help_text=_("For example April 2026"), required=False)
+    ends = MonthField(label=_("The plan's last month"), help_text=_("For example March 2029"), required=False)
     version = forms.CharField(label=_("Version"), max_length=20, required=False)
-    date = forms.RegexField(
-        r"^\d{4}-(0[1-9]|1[0-2])(-\d\d)?$",
+    date = DayOrMonthField(
         label=_("Date printed on the report"),
-        help_text=_("For example 2026-09, or 2026-09-24"),
+        help_text=_("For example September 2026, or 24 September 2026"),
         required=False,
-        error_messages={"invalid": _("Write the date as 2026-09 or 2026-09-24.")},
     )
     author = forms.CharField(label=_("Author"), max_length=200, required=False)
     period = MonthField(
         label=_("Last month that the report covers"),
-        help_text=_("For July to September 2026 write 2026-09"),
-        error_messages={"required": _("Say which period the report covers: write its last month, such as 2026-09.")},
+        help_text=_("For July to September 2026 write September 2026"),
+        error_messages={
+            "required": _("Say which period the report covers: write its last month, such as September 2026.")
+        },
     )
     frequency = forms.ChoiceField(label=_("It covers a"), choices=FREQUENCIES, widget=forms.RadioSelect)
 
@@ -126,11 +119,13 @@ class ActivityForm(forms.Form):
     trend = forms.ChoiceField(label=_("Trend"), choices=TRENDS)
     owners = forms.CharField(label=_("Owners, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     position = forms.CharField(label=_("Position"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    next_steps = StepsField()
 
     @staticmethod
-    def initial_of(activity: Activity) -> dict[str, str]:
+    def initial_of(activity: Activity) -> dict[str, Any]:
         fields = ("code", "title", "light", "trend", "position")
-        return {name: str(getattr(activity, name)) for name in fields} | {"owners": "\n".join(activity.owners)}
+        lists = {"owners": "\n".join(activity.owners), "next_steps": activity.next_steps}
+        return {name: str(getattr(activity, name)) for name in fields} | lists
 
     def changes(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -140,7 +135,8 @@ class ActivityForm(forms.Form):
             "light": Light(data["light"]),
             "trend": Trend(data["trend"]),
             "owners": tuple(lines_of(data["owners"])),
-            "position": data["position"].strip(),
+            "position": data["position"].replace("\r\n", "\n").strip(),
+            "next_steps": data["next_steps"],
         }
 
 
@@ -160,6 +156,7 @@ class CardForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 12}),
     )
+    next_steps = StepsField()
 
     def __init__(self, *args: Any, known: frozenset[str], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -173,7 +170,7 @@ class CardForm(forms.Form):
         return tuple(dict.fromkeys(codes))
 
     @staticmethod
-    def initial_of(card: Card) -> dict[str, str]:
+    def initial_of(card: Card) -> dict[str, Any]:
         return {
             "targets": ", ".join(card.targets),
             "owners": "\n".join(card.owners),
@@ -183,6 +180,7 @@ class CardForm(forms.Form):
             "red": card.criteria.red,
             "light": card.light.value,
             "position": card.position,
+            "next_steps": card.next_steps,
         }
 
     def changes(self, before: Card) -> dict[str, Any]:
@@ -199,6 +197,7 @@ class CardForm(forms.Form):
             ),
             "light": Light(data["light"]),
             "position": data["position"].replace("\r\n", "\n").strip(),
+            "next_steps": data["next_steps"],
         }
 
 
@@ -236,7 +235,7 @@ class MeetingForm(forms.Form):
     date = forms.DateField(
         label=_("Date"),
         help_text=_("For example 27/9/2026"),
-        input_formats=DATES,
+        input_formats=DAYS,
         widget=forms.DateInput(format="%d/%m/%Y"),
         error_messages={"required": _("Write the date."), "invalid": _("Write the date as day/month/year.")},
     )

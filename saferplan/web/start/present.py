@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from saferplan.accounts.models import Agency, Partnership, Person
+from saferplan.documents.import_changes import Change
 from saferplan.documents.models import Upload
 from saferplan.report.tree import Report
 
@@ -37,6 +38,7 @@ def steps(
 ) -> tuple[Step, ...]:
     slug = partnership.slug
     imported = upload is not None and upload.applied_at is not None
+    checked = upload is not None and upload.checked_at is not None
     ready = report is not None
     meeting = bool(report and report.meeting.date)
     rows = (
@@ -47,7 +49,7 @@ def steps(
             ready,
             True,
         ),
-        ("read", _("Check what was read"), _read_hint(upload, report), imported, ready),
+        ("read", _("Check what was read"), _read_hint(upload, report), imported or checked, ready),
         ("agencies", _("Name agencies and contacts"), _agencies_hint(agencies, people), bool(agencies), True),
         ("meeting", _("Set the next meeting"), _meeting_hint(report), meeting, ready),
         ("finish", _("Make the first dashboard"), _("You see each change before it is made"), imported, ready),
@@ -57,7 +59,7 @@ def steps(
             name,
             title,
             hint,
-            _("Done") if done else _("To do") if possible else _("Not yet: upload a report first"),
+            _("Done") if done else _("To do") if possible else _("Not yet"),
             done,
             reverse(f"start-{name}", args=[slug]) if possible else "",
         )
@@ -69,8 +71,14 @@ def _read_hint(upload: Upload | None, report: Report | None) -> str:
     if upload is None or report is None:
         return _("The original and what was read, side by side")
     activities = sum(1 for _pair in report.activities())
-    counts = {"priorities": len(report.priorities), "activities": activities, "unplaced": upload.unplaced}
-    return _("%(priorities)s priorities, %(activities)s activities; %(unplaced)s texts not placed") % counts
+    parts = (
+        ngettext("%(n)s priority", "%(n)s priorities", len(report.priorities)) % {"n": len(report.priorities)},
+        ngettext("%(n)s activity", "%(n)s activities", activities) % {"n": activities},
+        ngettext("%(n)s text not placed", "%(n)s texts not placed", upload.unplaced) % {"n": upload.unplaced}
+        if upload.unplaced
+        else _("everything placed"),
+    )
+    return ", ".join(parts)
 
 
 def _agencies_hint(agencies: Sequence[Agency], people: Sequence[Person]) -> str:
@@ -97,3 +105,33 @@ def owners_without_agency(report: Report | None, agencies: Sequence[Agency]) -> 
     named += [owner for _priority, activity in report.activities() for owner in activity.owners]
     unknown = {owner.casefold(): owner for owner in reversed(named) if owner.casefold() not in known}
     return tuple(owner for owner in dict.fromkeys(named) if unknown.get(owner.casefold()) == owner)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """`name` is what kind of thing changes, `words` how."""
+
+    name: str
+    words: str
+
+
+def present_changes(changes: Sequence[Change]) -> tuple[ChangeLine, ...]:
+    names = {
+        "plan": _("Plan"),
+        "version": _("Version of the plan"),
+        "priority": _("Priority"),
+        "activity": _("Activity"),
+        "card": _("Card"),
+        "period": _("Period"),
+        "cover": _("Cover"),
+        "meeting": _("Meeting"),
+        "light": _("Lights"),
+        "criteria": _("Criteria"),
+        "owners": _("Owners"),
+        "update": _("Updates"),
+        "partnership": _("Partnership"),
+    }
+    return tuple(
+        ChangeLine(names.get(change.kind, change.kind), ": ".join(filter(None, (change.what, change.detail))))
+        for change in changes
+    )

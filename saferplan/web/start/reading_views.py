@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import cast
 
 from django.contrib import messages
@@ -19,9 +20,9 @@ from saferplan.files.errors import ParserFailed, RefusedFile
 from saferplan.report import edits
 from saferplan.report.tree import Activity, Partnership, Plan, Report
 from saferplan.web.access import Visit, for_editors
-from saferplan.web.findings import place_words
 from saferplan.web.pages import show
 from saferplan.web.start.forms import ActivityForm, CardForm, CoverForm, PriorityForm
+from saferplan.web.start.present_read import present_read
 from saferplan.web.start.views import bound, by, page, upload_or_404
 
 
@@ -35,19 +36,34 @@ def read(request: HttpRequest, visit: Visit) -> HttpResponse:
         "start/read.html",
         page(visit, _("Check what was read")),
         upload=upload,
-        report=report,
+        read=present_read(upload, report, shown, uploads.places_of(upload), uploads.notices_of(upload)),
         original=shown,
         pages=range(1, shown.pages + 1),
-        notices=[(notice, place_words(notice.place)) for notice in uploads.notices_of(upload)],
         corrections=uploads.list_corrections(upload),
     )
 
 
+@for_editors
+@require_POST
+def checked(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What was read is right, or (`again`) is to be looked at once more."""
+    upload, _report = upload_or_404(visit)
+    again = "again" in request.POST
+    uploads.mark_checked(upload=upload, at=None if again else timezone.now())
+    return redirect("start-read" if again else "start", visit.partnership.slug)
+
+
 def _original(upload: Upload) -> Original:
     try:
-        return original(upload.name, uploads.original_bytes(upload))
+        return _pieces(upload.name, upload.sha256)
     except (ParserFailed, RefusedFile, FileNotFoundError):
         return Original(())
+
+
+@lru_cache(maxsize=4)
+def _pieces(name: str, sha256: str) -> Original:
+    """Kept for a while: somebody who corrects a report comes back to the same original again and again."""
+    return original(name, uploads.store().get(sha256))
 
 
 @for_editors

@@ -9,6 +9,7 @@ urlpatterns = [
     path("p/<slug:slug>/start/discard/", views.discard, name="start-discard"),
     path("p/<slug:slug>/start/read/", reading_views.read, name="start-read"),
     path("p/<slug:slug>/start/read/undo/", reading_views.undo, name="start-undo"),
+    path("p/<slug:slug>/start/read/checked/", reading_views.checked, name="start-checked"),
     path("p/<slug:slug>/start/read/cover/", reading_views.cover, name="start-cover"),
     path("p/<slug:slug>/start/read/priority/<int:number>/", reading_views.priority, name="start-priority"),
     path("p/<slug:slug>/start/read/priority/<int:number>/add/", reading_views.new_activity, name="start-add-activity"),

@@ -78,7 +78,8 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     menu = partnership_menu(visit.partnership, visit.role)
     frame = Page(title=_("Bring in a report"), partnership=visit.partnership, menu=menu, current="start")
     done = sum(step.is_done for step in steps)
-    return show(request, "start/overview.html", frame, steps=steps, done=done, total=len(steps))
+    following = next((step for step in steps if not step.is_done and step.url), None)
+    return show(request, "start/overview.html", frame, steps=steps, done=done, total=len(steps), following=following)
 
 
 @for_editors

@@ -62,6 +62,16 @@ def result(value: Light) -> SafeString:
 
 
 @register.simple_tag
+def unstated() -> SafeString:
+    """A priority without a light of its own though its activities have theirs."""
+    word = escape(gettext("Not stated"))
+    return mark_safe(
+        f'<span class="sp-light sp-ink--none">{_svg(signs.SHAPES[Light.NONE])}'
+        f'<span class="sp-light__word">{word}</span></span>'
+    )
+
+
+@register.simple_tag
 def sign(value: Light) -> SafeString:
     """The shape alone, hidden from screen readers: only beside the same word."""
     return mark_safe(_sign(value))

@@ -33,6 +33,7 @@ READS: dict[str, tuple[object, ...]] = {
 SENDS: dict[str, tuple[object, ...]] = {
     "start-discard": (),
     "start-undo": (),
+    "start-checked": (),
     "start-remove-agency": (1,),
     "start-remove-contact": (1,),
     "start-undo-import": (),
