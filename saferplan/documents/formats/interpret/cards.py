@@ -28,7 +28,7 @@ def label_of(cell: CellView) -> About | None:
     """What a label cell is about. A label is short and stands in one paragraph."""
     if cell.text is None or len(cell.paragraphs) != 1 or len(cell.words.split()) > 6:
         return None
-    return about(cell.words.rstrip(":;"))
+    return about(cell.words.rstrip(":;")) if _inline_label(cell) is None else None
 
 
 def is_card(table: TableView) -> bool:
@@ -42,7 +42,7 @@ def is_card(table: TableView) -> bool:
         if len(words) > 2 and words in before:
             continue
         before.add(words)
-        labels = [label_of(cell) for cell in filled]
+        labels = [label_of(cell) or _inline_label(cell) for cell in filled]
         if labels and labels[0] is not None and len(filled) <= 6:
             label_rows += 1
             found += [each for each in labels if each is not None]
@@ -51,6 +51,11 @@ def is_card(table: TableView) -> bool:
     kinds = set(found)
     telling = kinds & {About.TITLE, About.POSITION, About.LIGHT, About.CRITERIA, About.AIM, About.CODE, About.STEP}
     return label_rows >= 2 and len(kinds) >= 3 and len(telling) >= 2 and label_rows > plain_rows
+
+
+def _inline_label(cell: CellView) -> About | None:
+    match = _INLINE.match(cell.paragraphs[0].text) if cell.paragraphs else None
+    return about(match[1]) if match else None
 
 
 def own_cells(row: RowView) -> list[CellView]:
@@ -67,6 +72,8 @@ class CardTable:
         self.open: Pair | None = None
         self.pending: dict[int, Pair] = {}
         self.columns: dict[int, Pair] = {}
+        # The lights that head columns of criteria, by column.
+        self.lights: dict[int, str] = {}
         self.place = table.place
 
     def read(self) -> None:
@@ -78,6 +85,8 @@ class CardTable:
         cells = own_cells(row)
         if not cells:
             self._coloured(row)
+            return
+        if self._criteria_columns(cells, row):
             return
         if self.pairs and not self.pending and (criterion := criterion_of(row, cells)) is not None:
             self._criterion(*criterion, row)
@@ -102,6 +111,21 @@ class CardTable:
         if filled and self.open is not None and not self.open.cells and self.open.kind in (About.LIGHT, About.BOTH):
             self.open.cells.append(filled[0])
             self.open.row = row
+
+    def _criteria_columns(self, cells: list[CellView], row: RowView) -> bool:
+        """Green, Amber and Red side by side, and in the row below what each means."""
+        if self.lights:
+            found = [(light, cell) for cell in cells if (light := self.lights.get(cell.column))]
+            self.lights = {}
+            for light, cell in found:
+                self._criterion(Paragraph(text=f"{light}: {cell.words}", place=row.place), [cell], row)
+            return bool(found)
+        names = [cell.words.strip(" :").title() for cell in cells]
+        if not self.pairs or self.pending or len(cells) < 3 or not {"Green", "Amber", "Red"} <= set(names):
+            return False
+        self.lights = {cell.column: name for cell, name in zip(cells, names, strict=True)}
+        self.context.ledger.use(*cells)
+        return True
 
     def _criterion(self, line: Paragraph, cells: list[CellView], row: RowView) -> None:
         """A row that says when one light is shown goes with those above it."""
@@ -164,7 +188,7 @@ class CardTable:
 
     def _across(self, cells: list[CellView], labels: list[About | None], row: RowView) -> None:
         pair: Pair | None = None
-        if not any(labels) and self._unlabelled(cells, row):
+        if not any(labels) and (self._unlabelled(cells, row) or self._all_inline(cells, row)):
             return
         for cell, kind in zip(cells, labels, strict=True):
             if kind is not None and (pair is None or pair.cells):
@@ -179,6 +203,18 @@ class CardTable:
             elif not self._heading(cell, row) and self.open is not None and cell.column > 0:
                 self.open.cells.append(cell)
         self.open = pair or self.open
+
+    def _all_inline(self, cells: list[CellView], row: RowView) -> bool:
+        """ "Owner: Head of Parks | Status: Amber": each cell is a label and its value."""
+        found = [self._inline(cell) for cell in cells]
+        if None in found:
+            return False
+        for cell, inline in zip(cells, found, strict=True):
+            if inline is not None:
+                self.open = self._start(inline[0], cell, row)
+                self.open.inline = True
+                self.open.cells.append(inline[1])
+        return True
 
     def _unlabelled(self, cells: list[CellView], row: RowView) -> bool:
         """A card headed by its target and light, without labels: "1.2 Train front line staff | AMBER"."""

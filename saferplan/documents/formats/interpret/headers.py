@@ -67,6 +67,8 @@ def _names_columns(row: RowView, ticks: dict[int, Light], *, alone: bool) -> boo
     filled = [cell for cell in row.filled if not cell.merged_up and cell.column not in ticks]
     if not filled or any(_is_value(cell.words) for cell in filled):
         return False
+    quarters = [cell for cell in filled if _QUARTER.fullmatch(plain(cell.words))]
+    filled = [cell for cell in filled if len(quarters) < 2 or cell not in quarters]
     known = [cell for cell in filled if about(cell.words) is not None]
     heading, first = _heading(row)
     others = [cell for cell in filled if cell not in known and cell is not first and cell is not filled[0]]

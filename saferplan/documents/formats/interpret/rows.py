@@ -18,6 +18,9 @@ from saferplan.documents.formats.interpret.vocabulary import plain, read_light
 from saferplan.report.places import Place
 from saferplan.report.tree import Criteria, Light, NextStep
 
+_PERIOD = re.compile(r"\bq\d|quarter|20\d\d", re.I)
+EARLIER_LIGHT = ("earlier-light", "This is the light of an earlier report. Only the present one was read.")
+
 
 def lights_of(row: RowView, header: Header, context: Context) -> Status:
     """The light of a row. Of several light columns the one called current counts, else the last one with a light."""
@@ -55,7 +58,7 @@ def _main(found: list[tuple[str, CellView]]) -> tuple[str, CellView]:
     current = [each for each in found if re.search(r"current|this|now|latest", each[0], re.I)]
     if len(current) == 1:
         return current[0]
-    if any(re.search(r"\bq\d|quarter|20\d\d", each[0], re.I) for each in found):
+    if any(_PERIOD.search(each[0]) for each in found):
         filled = [each for each in found if each[1].text or each[1].shape_fill]
         return filled[-1] if filled else found[-1]
     named = [each for each in found if re.search(r"rag|light|colour|rating", each[0], re.I)]
@@ -71,6 +74,8 @@ def _second(cell: CellView, name: str, status: Status, context: Context, place: 
         if not status.light_stated and plain(cell.words) != status.light.value:
             status.light_stated = " ".join(cell.words.split())
         context.ledger.use(cell)
+    elif seen.light is not None and cell.text is not None and _PERIOD.search(name):
+        cell.text.why = EARLIER_LIGHT
     elif seen.light is not None:
         message = f"The row has another light under “{name}”. The light {status.light.value} was taken."
         context.ledger.doubt("second-light", message, cell.words, place)
@@ -130,7 +135,7 @@ def explain(row: RowView, header: Header) -> None:
             continue
         name = header.names.get(cell.column, "")
         if header.columns.get(cell.column) is About.EARLIER:
-            cell.text.why = ("earlier-light", "This is the light of an earlier report. Only the present one was read.")
+            cell.text.why = EARLIER_LIGHT
         elif name:
             cell.text.why = ("unknown-column", f"The column “{name}” has no place in the report.")
 

@@ -180,3 +180,69 @@ def test_what_only_the_footer_says() -> None:
     reading = interpret(source(heading("Quarterly dashboard", 1), heading("Priority 1: Safe streets"), ONE, footer))
     assert (reading.tree.version, reading.tree.date) == ("0.7", "2019-06")
     assert [notice.code for notice in reading.notices] == ["page-footer"]
+
+
+def test_columns_of_quarters_give_the_last_light() -> None:
+    rows = table(
+        ["Ref", "What we will do", "Q1", "Q2", "Q3", "Q4", "Commentary"],
+        ["1.1", "Light the paths", "A", "G", "", "", "All lamps work."],
+        ["1.2", "Cut the hedges", "R", "R", "", "", "Not begun."],
+    )
+    reading = interpret(source(heading("Priority 1: Safe streets"), rows))
+    assert [(a.code, a.light, a.position) for _, a in reading.tree.activities()] == [
+        ("1.1", Light.GREEN, "All lamps work."),
+        ("1.2", Light.RED, "Not begun."),
+    ]
+    assert [notice.text for notice in reading.notices] == ["A"]
+
+
+def test_signs_at_the_end_of_a_heading_and_in_a_column_called_progress() -> None:
+    rows = table(
+        ["Progress", "Trend", "Task", "Ref no"],
+        ["🟢", "⬆️", "Light the paths", "1.1"],
+        ["🔴", "⬇️", "Cut the hedges", "1.2"],
+    )
+    reading = interpret(source(heading("Priority 1. Safe streets 🟡 ⬇️"), rows))
+    (priority,) = reading.tree.priorities
+    assert (priority.title, priority.light, priority.trend) == ("Safe streets", Light.AMBER, Trend.WORSENING)
+    assert [(a.light, a.trend) for a in priority.activities] == [
+        (Light.GREEN, Trend.IMPROVING),
+        (Light.RED, Trend.WORSENING),
+    ]
+    assert reading.notices == ()
+
+
+def test_two_labels_in_one_line_under_a_priority() -> None:
+    line = p("Overall RAG: Amber Direction of travel: Worsening")
+    reading = interpret(source(heading("Priority 1: Safe streets"), line, ONE))
+    (priority,) = reading.tree.priorities
+    assert (priority.light, priority.trend) == (Light.AMBER, Trend.WORSENING)
+
+
+def test_a_card_of_labels_with_their_values_and_criteria_side_by_side() -> None:
+    card = table(
+        ["Activity: 1.1 Light the paths"],
+        ["Owner: Head of Parks", "RAG rating: AMBER"],
+        ["Aim: Nobody walks in the dark"],
+        ["Green", "Amber", "Red"],
+        ["All lamps work", "Nine in ten work", "Fewer work"],
+        ["Current position"],
+        ["All lamps were tested."],
+        columns=3,
+    )
+    reading = interpret(source(heading("Priority 1: Safe streets"), ONE, card))
+    (found,) = reading.tree.cards
+    assert (found.targets, found.owners, found.light) == (("1.1",), ("Head of Parks",), Light.AMBER)
+    assert found.criteria == Criteria(green="All lamps work", amber="Nine in ten work", red="Fewer work")
+    assert (found.aim, found.position) == ("Nobody walks in the dark", "All lamps were tested.")
+    assert reading.unplaced == 0
+
+
+def test_a_next_step_with_who_and_when_behind_a_dash() -> None:
+    rows = table(
+        ["Ref", "Action", "RAG", "Next steps"],
+        ["1.1", "Light the paths", "Red", "Order lamps – Head of Parks, 31 July 2026"],
+    )
+    reading = interpret(source(heading("Priority 1: Safe streets"), rows))
+    ((_, activity),) = reading.tree.activities()
+    assert activity.next_steps == (NextStep(text="Order lamps", who="Head of Parks", due="2026-07-31"),)
