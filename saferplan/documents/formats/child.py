@@ -11,10 +11,14 @@ import msgspec
 from saferplan.documents.formats.reading import Reading, UnreadableFile
 from saferplan.documents.formats.source import Source
 from saferplan.files.process import STOPPED
+from saferplan.report.tree import Report
 
 MOST_ITEMS = 15_000
 MOST_CELLS = 20_000
 MOST_COLUMNS = 500
+# Activities, cards and what they name; the biggest plans have some hundreds.
+MOST_NAMED = 3_000
+_FAR_TOO_LARGE = "This file is far larger than a report: choose the report alone and try again."
 
 
 class _Answer(msgspec.Struct, omit_defaults=True):
@@ -48,7 +52,16 @@ def read_directly(data: bytes, reader: str) -> Reading:
         interpret = load("saferplan.documents.formats.interpret:interpret")
         result = interpret(result)
     reading: Reading = result
+    if _named(reading.tree) > MOST_NAMED:
+        raise UnreadableFile(_FAR_TOO_LARGE)
     return reading
+
+
+def _named(tree: Report) -> int:
+    """Checks compare each of these with each other, in the process of the site."""
+    activities = sum(1 + len(each.owners) + len(each.next_steps) for _, each in tree.activities())
+    cards = sum(1 + len(each.targets) + len(each.owners) + len(each.next_steps) for each in tree.cards)
+    return len(tree.priorities) + activities + cards
 
 
 def _check_size(source: Source) -> None:
@@ -56,7 +69,7 @@ def _check_size(source: Source) -> None:
     cells = sum(len(row.cells) for table in source.tables() for row in table.rows)
     widest = max((table.columns for table in source.tables()), default=0)
     if len(source.items) > MOST_ITEMS or cells > MOST_CELLS or widest > MOST_COLUMNS:
-        raise UnreadableFile("This file is far larger than a report: choose the report alone and try again.")
+        raise UnreadableFile(_FAR_TOO_LARGE)
 
 
 def unpack(answer: bytes) -> Reading:

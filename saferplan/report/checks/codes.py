@@ -24,10 +24,8 @@ def shape(code: str) -> str:
 
 def looks_like_codes(text: str, known: Iterable[str]) -> Iterator[re.Match[str]]:
     """What in a text is written like the known codes of the report, or as one of them with a part too many."""
-    known = list(known)
-    shapes = {shape(code) for code in known}
-    prefixes = {_letters(code) for code in known}
-    for match in _candidates(frozenset(prefixes)).finditer(text):
+    shapes, prefixes = _looks(tuple(known))
+    for match in _candidates(prefixes).finditer(text):
         token = match[0]
         if _is_other_number(text, match):
             continue
@@ -35,6 +33,12 @@ def looks_like_codes(text: str, known: Iterable[str]) -> Iterator[re.Match[str]]
             continue
         if _telling(token) or _POINTER.search(_just_before(text, match)):
             yield match
+
+
+@lru_cache(maxsize=8)
+def _looks(known: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The shapes and the prefixes of the known codes: the same for every text of a report."""
+    return frozenset(shape(code) for code in known), frozenset(_letters(code) for code in known)
 
 
 @lru_cache(maxsize=100)
@@ -55,7 +59,7 @@ def _letters(code: str) -> str:
     return match[0].casefold() if match else ""
 
 
-def _near_shape(found: str, shapes: set[str]) -> bool:
+def _near_shape(found: str, shapes: frozenset[str]) -> bool:
     if found in shapes:
         return True
     return any(part in found and found.replace(part, "", 1) in shapes for part in (".9", "-9", "/9")) and "a" in found

@@ -34,11 +34,12 @@ def find(subject: Subject) -> Finding | None:
 def _strays(report: Report) -> Iterator[tuple[str, str, int]]:
     topics = {priority.number: _topics(priority) for priority in report.priorities}
     common = words_of_all(report)
-    codes = [activity.code for _, activity in report.activities()]
+    codes = "|".join(re.escape(activity.code) for _, activity in report.activities())
+    any_code = re.compile(rf"(?<![\w.])(?:{codes})(?!\w)") if codes else None
     for index, card in enumerate(report.cards):
         own = _own_stems(report, card) - common
         for line in plain_lines(card.position):
-            if any(re.search(rf"(?<![\w.]){re.escape(code)}(?!\w)", line) for code in codes):
+            if any_code and any_code.search(line):
                 continue
             stems = all_stems(line)
             if not own.isdisjoint(stems):

@@ -9,6 +9,8 @@ from saferplan.report.checks.codes import looks_like_codes, nearest
 from saferplan.report.checks.passages import all_texts, card_key, listed, spot
 from saferplan.report.findings import Finding, Level, Rule, Subject
 
+# Looking for the code that was meant takes time; whoever has this many wrong needs no more hints.
+MOST_HINTS = 20
 _PRIORITY = re.compile(r"\b(?:KPA|Priority)\s?(\d{1,2})\b(?!\.?\d)")
 
 
@@ -18,7 +20,7 @@ def find(subject: Subject) -> Finding | None:
         return None
     codes = list(dict.fromkeys(code for _, code in found))
     known = [activity.code for _, activity in subject.report.activities()]
-    pairs = [(code, nearest(code, known)) for code in codes]
+    pairs = [(code, nearest(code, known)) for code in codes[:MOST_HINTS]]
     hints = [f"{code} may mean {close}" for code, close in pairs if close]
     advice = "Correct the code, or add the activity to the summary."
     return Finding(
@@ -33,13 +35,14 @@ def find(subject: Subject) -> Finding | None:
 
 def _unknown(subject: Subject) -> Iterator[tuple[str, str]]:
     report = subject.report
-    known = [activity.code for _, activity in report.activities()]
+    known = tuple(dict.fromkeys(activity.code for _, activity in report.activities()))
+    known_codes = frozenset(known)
     folded = {re.sub(r"[\s-]", "", code).casefold() for code in known}
     numbers = {priority.number for priority in report.priorities}
     if not known:
         return
     for index, card in enumerate(report.cards):
-        yield from ((card_key(index), code) for code in card.targets if code not in known)
+        yield from ((card_key(index), code) for code in card.targets if code not in known_codes)
         if card.priority not in numbers:
             yield card_key(index), f"priority {card.priority}"
     for passage in all_texts(report):
