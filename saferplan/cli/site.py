@@ -119,7 +119,7 @@ def _serve(port: int, seconds: int) -> None:
             for name, value in {
                 "bind": f"127.0.0.1:{port}",
                 "workers": 2,
-                "threads": 2,
+                "threads": 4,
                 "timeout": 120,
                 "control_socket_disable": True,
                 "loglevel": "warning",

@@ -9,6 +9,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from saferplan.files.gate import MOST_BYTES
+
 
 def _flag(name: str) -> bool:
     value = os.environ.get(name, "0")
@@ -53,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "saferplan.web.limits.RequestSize",
 ]
 
 ROOT_URLCONF = "saferplan.config.urls"
@@ -143,6 +146,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("SAFERPLAN_BEHIND_PROXY") else None
 
-UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES + 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# Two files of the size that the gate lets in, and room for the form around them. Uploads stay in memory: a report that
+# is only checked never reaches the disk.
+MOST_REQUEST_BYTES = 2 * MOST_BYTES + 2_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = MOST_REQUEST_BYTES

@@ -18,6 +18,7 @@ from saferplan.files.errors import RefusedFile
 MOST_ENTRIES = 2_000
 MOST_UNPACKED = 50_000_000
 MOST_RATIO = 100
+MOST_RELATIONS = 2_000_000
 _RATIO_FROM = 1_000_000
 _CHUNK = 1 << 16
 _CENTRAL_RECORD = b"PK\x01\x02"
@@ -132,6 +133,8 @@ def _check_types(shown: str, content: bytes) -> None:
 
 
 def _check_relations(shown: str, content: bytes) -> None:
+    if len(content) > MOST_RELATIONS:
+        _bomb(shown)
     try:
         root = fromstring(content)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:

@@ -12,8 +12,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from saferplan.files.errors import ParserFailed
@@ -23,6 +24,9 @@ _log = logging.getLogger(__name__)
 SECONDS = 60.0
 MEMORY = 430_000_000
 MOST_RESULT = 60_000_000
+# For each process of the site, so that many uploads at once leave threads and memory for the pages.
+MOST_AT_ONCE = 2
+WAIT = 10.0
 _OUT_OF_MEMORY = 77
 # A child that ends early, with nothing amiss to be seen, has no result.
 _DONE = b"done\n"
@@ -30,7 +34,11 @@ _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "TEMP", "TZ
 
 TOO_LONG = "The file takes too long to read: it may be damaged, so open it, save it again and try once more."
 TOO_BIG = "The file needs too much memory to read: make it smaller, or split it, and try again."
+BUSY = "Other reports are being read right now: wait a minute and try again."
 STOPPED = "The file could not be read: it may be damaged, so open it, save it again and try once more."
+
+
+_places = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 def limits_memory() -> bool:
@@ -45,15 +53,32 @@ def run_limited(
     *,
     seconds: float = SECONDS,
     memory: int = MEMORY,
+    wait: float = WAIT,
 ) -> bytes:
     """The result of `function` ("module:name", called as `name(data, *arguments)`) from a limited child process.
 
-    `memory` is in bytes beyond what the child takes once its code is loaded. Raises ParserFailed when the child runs
-    too long, takes too much memory or stops in any other way.
+    `memory` is in bytes beyond what the child takes once its code is loaded; `wait` is in seconds, for a place among
+    the few children that run at once. Raises ParserFailed when there is no place, or when the child runs too long,
+    takes too much memory or stops in any other way.
     """
     command = [sys.executable, "-m", "saferplan.files.process", str(int(seconds) + 1), str(memory), function]
+    with _place(wait):
+        return _run([*command, *arguments], data, seconds)
+
+
+@contextmanager
+def _place(wait: float) -> Iterator[None]:
+    if not _places.acquire(timeout=wait):
+        raise ParserFailed(BUSY)
+    try:
+        yield
+    finally:
+        _places.release()
+
+
+def _run(command: Sequence[str], data: bytes, seconds: float) -> bytes:
     with subprocess.Popen(
-        [*command, *arguments],
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -68,7 +93,7 @@ def run_limited(
             _end(child)
     if child.returncode == 0 and result.startswith(_DONE) and len(result) <= MOST_RESULT:
         return result[len(_DONE) :]
-    _log.warning("%s ended with %s: %s", function, child.returncode, _error_name(complaints))
+    _log.warning("%s ended with %s: %s", command[5], child.returncode, _error_name(complaints))
     raise ParserFailed(_reason(child.returncode))
 
 

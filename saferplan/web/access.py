@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 
 from saferplan.accounts.models import Partnership
 from saferplan.accounts.permissions import can_edit, can_see_findings, can_see_live
@@ -44,12 +45,19 @@ def _guarded(view: View[P], may_see: Callable[[Visit], bool]) -> PublicView[P]:
         found = find_with_role(request.user, slug)
         visit = Visit(*found) if found else None
         if visit is not None and may_see(visit):
-            return view(request, visit, *args, **kwargs)
+            return _kept_private(view(request, visit, *args, **kwargs), visit)
         if not request.user.is_authenticated:
             return _ask_to_sign_in(request)
         raise Http404
 
     return guarded
+
+
+def _kept_private(response: HttpResponseBase, visit: Visit) -> HttpResponseBase:
+    """What a member sees stays in no cache, so that nobody finds it after they have signed out."""
+    if visit.is_member and not response.has_header("Cache-Control"):
+        add_never_cache_headers(response)
+    return response
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
 from saferplan.accounts.queries import list_partnerships_seen_by
+from saferplan.web.limits import too_big
 from saferplan.web.pages import Crumb, Page, show
 from saferplan.web.site.gallery import gallery_context
 from saferplan.web.site.words import present_words
@@ -49,6 +51,8 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return too_big(request)
     return show(request, "site/bad_request.html", Page(title=_("This request could not be read")), status=400)
 
 
