@@ -14,6 +14,7 @@ from saferplan.documents.formats.interpret.context import Context
 from saferplan.documents.formats.interpret.cover import finish_cover
 from saferplan.documents.formats.interpret.furniture import place_furniture, read_headers
 from saferplan.documents.formats.interpret.keys import read_keys
+from saferplan.documents.formats.interpret.lost_signs import set_aside
 from saferplan.documents.formats.interpret.views import Text, texts_of, views_of
 from saferplan.documents.formats.interpret.walk import Walker
 from saferplan.documents.formats.reading import Notice, Reading
@@ -35,6 +36,7 @@ def interpret(source: Source) -> Reading:
     """The report that a source holds, with notices for all that was not placed. Never raises."""
     views = views_of(source)
     context = Context()
+    lost = set_aside(views, context.ledger)
     keys = read_keys(views, context)
     Walker(views, keys, context).run()
     texts = list(texts_of(views))
@@ -42,13 +44,13 @@ def interpret(source: Source) -> Reading:
     finish_cover(context)
     tree = assemble(context)
     place_furniture(texts, context)
-    left = [text for text in texts if not text.placed]
+    left = [text for text in texts if not text.placed] + lost
     context.ledger.notices += [_notice(text) for text in left]
     return Reading(
         tree=tree,
         notices=tuple(context.ledger.notices),
         places=dict(context.ledger.places),
-        placed=len(texts) - len(left),
+        placed=len(texts) + len(lost) - len(left),
         unplaced=len(left),
     )
 

@@ -34,6 +34,10 @@ class Text:
     def lines(self) -> list[str]:
         return [shown(p) for p in self.paragraphs if p.text.strip()]
 
+    def reword(self, paragraphs: tuple[Paragraph, ...]) -> None:
+        self.paragraphs = paragraphs
+        self._words = None
+
 
 @dataclass(eq=False, slots=True)
 class CellView:
