@@ -53,22 +53,20 @@ def run_limited(
     *,
     seconds: float = SECONDS,
     memory: int = MEMORY,
-    wait: float = WAIT,
 ) -> bytes:
     """The result of `function` ("module:name", called as `name(data, *arguments)`) from a limited child process.
 
-    `memory` is in bytes beyond what the child takes once its code is loaded; `wait` is in seconds, for a place among
-    the few children that run at once. Raises ParserFailed when there is no place, or when the child runs too long,
-    takes too much memory or stops in any other way.
+    `memory` is in bytes beyond what the child takes once its code is loaded. Raises ParserFailed when too many children
+    run already, or when this one runs too long, takes too much memory or stops in any other way.
     """
     command = [sys.executable, "-m", "saferplan.files.process", str(int(seconds) + 1), str(memory), function]
-    with _place(wait):
+    with _place():
         return _run([*command, *arguments], data, seconds)
 
 
 @contextmanager
-def _place(wait: float) -> Iterator[None]:
-    if not _places.acquire(timeout=wait):
+def _place() -> Iterator[None]:
+    if not _places.acquire(timeout=WAIT):
         raise ParserFailed(BUSY)
     try:
         yield
