@@ -7,7 +7,7 @@ DATABASE_TESTS := tests/accounts tests/plan tests/cycle $(wildcard tests/documen
 RUN_WITH_DB = $(if $(filter postgres,$(DB)),$(BIN)/python -m tests.with_postgres)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup assets demo test lint types contracts migrations unit test-database bench wheel clean lock
+.PHONY: help setup assets demo test lint types contracts migrations unit test-database bench picture wheel clean lock
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -59,6 +59,9 @@ test-database: setup ## Only the tests that touch the database (DB=postgres)
 
 bench: setup ## Measure speed against named alternatives
 	$(BIN)/python -m tests.bench $(BENCH)
+
+picture: setup $(STAMPS)/browser ## Take the README's picture of the demo dashboard anew
+	$(BIN)/python -m tests.web.browser.picture
 
 wheel: setup ## Build dist/saferplan-*.whl with the built styles in it
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

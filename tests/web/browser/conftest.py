@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.web.browser.chromium import ARGUMENTS, AXE, ROOT, STYLES, find_chromium
 from tests.web.seed import PASSWORD, Seeded, seed
-
-ROOT = Path(__file__).resolve().parents[3]
-AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-STYLES = ROOT / "saferplan" / "web" / "static" / "build" / "app.css"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--force-color-profile=srgb",
-]
 
 
 def missing(reason: str) -> None:
@@ -33,13 +18,6 @@ def missing(reason: str) -> None:
     if os.environ.get("SAFERPLAN_REQUIRE_ALL") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
-
-
-def find_chromium() -> str | None:
-    """The system's Chromium; None lets playwright use its own, if it has one."""
-    return next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-    )
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ from shutil import which
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.web.browser.conftest import AXE, missing, sign_in
+from tests.web.browser.conftest import missing, sign_in
+from tests.web.browser.looking import axe_problems, problems_of, tab_through, too_wide
 from tests.web.seed import LATEST, seed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -32,10 +33,6 @@ PAGES = {
     "components": "/components/",
     "findings": BASE + "findings/",
 }
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = (
-    "tags => axe.run(document, {runOnly: tags}).then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
-)
 # WCAG 1.4.12: readers may space text so without losing any of it.
 SPACING = "* {line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important}"
 HEX = re.compile(r"#[0-9a-f]{6}")
@@ -46,14 +43,6 @@ def _show_components(settings: object) -> None:
     settings.SHOW_COMPONENTS = True  # type: ignore[attr-defined]
 
 
-def open_details(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-
-
-def too_wide(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-
-
 def test_axe_and_width(site: str, page: Page) -> None:
     """Every page at 1280 and 320 pixels: no violation, nothing to scroll sideways, a clean console."""
     console: list[str] = []
@@ -61,14 +50,8 @@ def test_axe_and_width(site: str, page: Page) -> None:
     sign_in(page, site)
     problems = []
     for name, path in PAGES.items():
-        for width in (1280, 320):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.goto(site + path)
-            open_details(page)
-            if too_wide(page):
-                problems.append(f"{name} at {width} is {too_wide(page)} pixels too wide")
-            page.evaluate(AXE.read_text())
-            problems += [f"{name} at {width}: {found}" for found in page.evaluate(RUN_AXE, TAGS)]
+        page.goto(site + path)
+        problems += problems_of(page, name)
     assert not problems, "\n".join(problems)
     assert [text for text in console if "404" not in text] == []
 
@@ -76,16 +59,14 @@ def test_axe_and_width(site: str, page: Page) -> None:
 def test_signed_out_pages_pass_axe(site: str, page: Page) -> None:
     for path in (BASE, "/", "/sign-in/"):
         page.goto(site + path)
-        page.evaluate(AXE.read_text())
-        assert page.evaluate(RUN_AXE, TAGS) == []
+        assert axe_problems(page) == []
 
 
 def test_errors_pass_axe_and_take_the_focus(site: str, page: Page) -> None:
     page.goto(f"{site}/sign-in/")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_selector(".govuk-error-summary")
-    page.evaluate(AXE.read_text())
-    assert page.evaluate(RUN_AXE, TAGS) == []
+    assert axe_problems(page) == []
     assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
     page.get_by_role("link", name="Enter your email address").click()
     assert page.evaluate("document.activeElement.id") == "id_username"
@@ -95,41 +76,11 @@ def test_keyboard_reaches_everything_and_shows_where_it_is(site: str, page: Page
     """Tab from the top: the skip link first, each link, button and summary once, always with a visible focus."""
     for path in (BASE, BASE + "activity/1.1.1a/", "/p/harbour/history/"):
         page.goto(site + path)
-        wanted = page.evaluate(
-            "[...document.querySelectorAll('a[href], button, summary, select, input, [tabindex=\"0\"]')]"
-            ".filter(e => e.checkVisibility() && e.type !== 'hidden').length"
-        )
-        reached = 0
-        for step in range(wanted + 1):
-            page.keyboard.press("Tab")
-            state = page.evaluate(FOCUS)
-            if state is None:
-                break
-            reached += 1
-            assert state["shown"], f"{path}: no visible focus on {state['what']}"
-            assert state["inside"], f"{path}: the focus on {state['what']} is out of sight"
-            if step == 0:
-                assert state["what"] == "Skip to main content"
-        assert reached == wanted, path
+        tab_through(page)
     page.goto(site + BASE)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
-
-
-FOCUS = """() => {
-  const at = document.activeElement;
-  if (!at || at === document.body) return null;
-  const style = getComputedStyle(at);
-  const box = at.getBoundingClientRect();
-  const outline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-  const painted = style.boxShadow !== 'none' || style.backgroundColor === 'rgb(255, 221, 0)';
-  return {
-    what: at.textContent.trim().slice(0, 40) || at.tagName,
-    shown: outline || painted,
-    inside: box.bottom > 0 && box.top < innerHeight && box.width > 0,
-  };
-}"""
 
 
 def test_targets_are_large_enough(site: str, page: Page) -> None:
