@@ -110,8 +110,8 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
-LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+# Only languages that the pages are translated into: else English text would be announced as another language.
+LANGUAGES = [("en-gb", "English")]
 USE_I18N = True
 TIME_ZONE = "Europe/London"
 USE_TZ = True
