@@ -44,7 +44,8 @@ _PLAIN_NUMBER = re.compile(
     r"^(?P<number>\d{1,2})(?:\s*[.):–—-]\s*(?=[^\d\s])|[.):]\s+(?=\d))(?P<title>\S.*)$", re.DOTALL
 )
 _OBJECTIVE = re.compile(
-    r"^(?:the |our |strategic )?(?:objective|rationale|aim|outcome|goal)s?\s*(?:[;:.–—-]+\s*|\n\s*)(?P<text>\S.*)$",
+    r"^(?:(?:the |our |strategic |desired |intended |overall )*(?:objective|rationale|aim|outcome|goal)s?|"
+    r"what (?:we|do we) want to achieve\??)\s*(?:[;:.–—-]+\s*|\n\s*)(?P<text>\S.*)$",
     re.I | re.DOTALL,
 )
 _OBJECTIVE_BARE = re.compile(r"^(?:Objective|Rationale|OBJECTIVE|RATIONALE)\s+(?P<text>\S.*)$", re.DOTALL)
@@ -73,7 +74,8 @@ def is_code(text: str) -> bool:
 def clean_code(text: str) -> str:
     """A code without the stop, colon or bracket after it, and without "Action" or "Ref" before it."""
     text = " ".join(text.split())
-    text = re.sub(rf"^{_LEAD}(?=\S)", "", text, flags=re.I) if not is_code(text) else text
+    lead = rf"^{_LEAD}(?=\d)" if is_code(text) else rf"^{_LEAD}(?=\S)"
+    text = re.sub(lead, "", text, flags=re.I)
     text = text.rstrip(":. ")
     return text[:-1] if text.endswith(")") and "(" not in text else text
 

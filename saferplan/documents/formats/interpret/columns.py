@@ -67,7 +67,11 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         r"(?:by )?when|due(?: date| by)?|deadline|target date|timescales?|completion(?: date)?|(?:date )?due|date|by|"
         r"(?:target )?(?:end|finish|completion) date|timeframe|complete by",
     ),
-    (About.WHO, r"by who(?:m)?|who|action owner|step owner|responsible for (?:the )?(?:step|action)"),
+    (
+        About.WHO,
+        r"by who(?:m)?|who|action owner|step owner|responsible for (?:the )?(?:step|action)|"
+        r"(?:by )?(?:whom?|owner|lead)(?: and)?(?: by)? (?:when|(?:due |target )?date|deadline|timescale)",
+    ),
     (
         About.STEP,
         r"(?:planned |proposed |agreed |future )?next steps?(?: .*)?|(?:proposed|agreed|future) "
@@ -90,7 +94,7 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         r"(?:.* )?(?:progress|update|commentary)(?: to date| this (?:quarter|period|month)| "
         r"summary)?|comments?|reasons? for (?:the )?(?:assessment|rating|status|rag|light)|"
         r"what (?:has happened|happened|have we done|we have done|we did)(?: .*)?|where (?:are we|we "
-        r"are)(?: now)?|current situation|latest",
+        r"are)(?: now)?|current situation|latest|how (?:are we|is it|is this|we are) (?:doing|going|progressing)",
     ),
     (
         About.LIGHT,
@@ -116,7 +120,7 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         About.PRIORITY,
         r"(?:strategic |plan |scp |csp |our |partnership )*(?:priorit(?:y|ies)|themes?|strands?)(?: .*)?|priority area",
     ),
-    (About.OBJECTIVE, r"(?:strategic )?objectives?|outcomes?|what we want to achieve"),
+    (About.OBJECTIVE, r"(?:strategic )?objectives?|(?:desired )?outcomes?|what (?:we|do we) want to achieve"),
     (
         About.TITLE,
         r"(?:key )?(?:performance )?(?:activity|activities|actions?|kpas?|targets?|tasks?|"
@@ -164,14 +168,17 @@ def about(heading: str) -> About | None:
 def settle(headings: Sequence[str]) -> dict[int, About]:
     """The meaning of each column of a header row; a column with an unknown or second meaning is left out.
 
-    "Objective" is the activity where no other column is; "by whom" is the owner where there are no next steps.
+    "Objective" is the activity where no other column is; "by whom" is the owner unless it follows the next steps.
     """
     found = {index: about(text) for index, text in enumerate(headings)}
     kinds: dict[int, About] = {index: each for index, each in found.items() if each is not None}
     _one_title(kinds, headings)
     values = set(kinds.values())
+    step = next((index for index, each in kinds.items() if each is About.STEP), -1)
     for index, each in list(kinds.items()):
-        if each is About.WHO and About.STEP not in values and About.OWNER not in values:
+        if each is About.WHO and index > step and step >= 0:
+            continue
+        if each is About.WHO and About.OWNER not in values:
             kinds[index] = About.OWNER
         if each is About.OBJECTIVE and About.TITLE not in values and About.PRIORITY not in values:
             kinds[index] = About.TITLE

@@ -21,6 +21,8 @@ _TITLE = re.compile(
     r"\b(?:dashboard|report|update|scorecard|monitoring|performance|progress|review|action plan|return)\b", re.I
 )
 _BODY = re.compile(r"^(?P<name>.*?\b(?:partnership|board|council|forum|csp)\b)", re.I)
+# How many partnerships are called: "Safer Wexmoor", "Safe in Tarn Valley".
+_SAFER = re.compile(r"^Safer?(?: in)?(?: [A-Z][\w'’-]+){1,3}$")
 _KEY = re.compile(
     r"^(?:key|legend|contents|what .* mean|where we are|.*(?:summary|introduction|overview|background))\W*$", re.I
 )
@@ -134,6 +136,11 @@ def _titles(lines: list[CoverLine], context: Context, *, motto: bool = True, usu
         # Nothing in its words says so, but the one heading of the first level at the front is the title.
         labelled = {alike(context.draft.cover.get(name, "")) for name in ("plan.title", "partnership.name")}
         first = [line for line in lines if line.heading == 1 and (line in rest or alike(line.words) in labelled)]
+        named = [line for line in first if len(first) == 1 and "partnership.name" not in context.draft.cover]
+        for line in (line for line in named if _SAFER.match(line.words)):
+            set_field("partnership.name", line.words, context, line.text.place)
+            context.ledger.use(line.text)
+            rest, first = [each for each in rest if each is not line], []
         if len(first) == 1 and set_field("title", first[0].words, context, first[0].text.place):
             context.ledger.use(first[0].text)
             rest = [line for line in rest if line is not first[0]]
@@ -286,9 +293,16 @@ def _is_front(context: Context) -> bool:
 def finish_cover(context: Context) -> None:
     """The partnership's name, where it is only said as part of the plan's or the report's title."""
     cover = context.draft.cover
+    if not cover.get("plan.starts") and (match := _PLAN_INSIDE.search(cover.get("title", ""))):
+        starts, ends = read_years(match[0])
+        if starts:
+            cover["plan.starts"], cover["plan.ends"] = starts, ends
+            cover.setdefault("plan.title", match[0].strip())
     if "partnership.name" not in cover:
         for name in ("plan.title", "title"):
             match = _BODY.match(cover.get(name, ""))
+            if match and alike(match["name"]) == "communitysafetypartnership":
+                continue  # what it is, not which one
             if match and match["name"].split()[-1].lower() in ("partnership", "csp", "board", "council", "forum"):
                 cover["partnership.name"] = match["name"].strip()
                 return

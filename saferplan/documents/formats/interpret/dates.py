@@ -28,7 +28,7 @@ MONTHS = {
 }
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,?\s+)?"
-_LEAD = r"(?:(?:by|due|before|no later than|from|as at|dated?|the|at|to)\s*:?\s+)*"
+_LEAD = r"(?:(?:by|due|before|no later than|from|as at|dated?|issued|published|updated|the|at|to)\s*:?\s+)*"
 _DAY_MONTH = re.compile(
     rf"{_LEAD}{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+({_MONTH})\.?,?[\s-]+'?(\d{{4}}|\d{{2}})", re.I
 )
@@ -39,7 +39,10 @@ _MONTH_ONLY = re.compile(
     rf"{_LEAD}(?:(?:end|early|mid|late|start|beginning)(?:\s+of|-)?\s*)?({_MONTH})\.?,?[\s'/-]+(\d{{4}}|\d{{2}})", re.I
 )
 _TWO_YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–—/]|\bto\b)\s*(?:20)?(\d\d)(?!\d)")
-_SPAN = re.compile(rf"({_MONTH})\.?\s+(20\d\d)\s*(?:to|until|[-–—])\s*({_MONTH})\.?\s+(20\d\d)", re.I)
+_FINANCIAL = re.compile(r"(?<!\d)(20\d\d)[/-]\d\d\s*(?:[–—-]|\bto\b)\s*20\d\d[/-](\d\d)(?!\d)")
+_SPAN = re.compile(
+    rf"({_MONTH})\.?\s+(20\d\d)\s*(?:to|until|[-–—])\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({_MONTH})\.?\s+(20\d\d)", re.I
+)
 
 
 def read_date(text: str) -> str | None:
@@ -78,7 +81,7 @@ def read_years(text: str) -> tuple[str, str]:
             _month(match[2], MONTHS[match[1].lower()]) or "",
             _month(match[4], MONTHS[match[3].lower()]) or "",
         )
-    if match := _TWO_YEARS.search(text):
+    if match := _FINANCIAL.search(text) or _TWO_YEARS.search(text):
         first, last = int(match[1]), int(match[1][:2] + match[2])
         if first < last <= first + 30:
             return f"{first}-04", f"{last}-03"

@@ -19,7 +19,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
         r"(?:report |lead )?authors?|prepared by|produced by|written by|report (?:by|of|from)|"
         r"compiled by|report author(?: title)?|(?:document|report) owner|owner of (?:this|the) (?:document|report)",
     ),
-    ("plan.years", r"plan (?:years|period)|years of the plan"),
+    ("plan.years", r"(?:plan|strategy) (?:years|period)|(?:years|period) of the (?:plan|strategy)"),
     ("period.key", r"period ends|end of period"),
     (
         "period.label",
@@ -47,7 +47,8 @@ _MARKING = re.compile(
     re.I,
 )
 _VERSION = re.compile(
-    r"^(?:document )?(?:version|v(?:er)?\.?|issue)\s*(?:no\.?|number)?\s*:?\s*(?P<number>\d[\w.]*)\b"
+    r"^(?:document |(?:final )?draft |final )?(?:version|v(?:er)?\.?|issue)\s*(?:no\.?|number)?\s*:?\s*"
+    r"(?P<number>\d[\w.]*)\b"
     r"[\s,–—|-]*(?P<rest>.*)$",
     re.I,
 )
@@ -84,6 +85,8 @@ def set_line(words: str, context: Context, place: Place) -> bool:
     parts = _SEVERAL.split(words)
     if len(parts) > 1 and len(words) < 160:
         return all([set_line(part.strip(" ,;|-–—"), context, place) for part in parts])
+    if (pair := _PAIR.match(words)) and field_of(pair[1]) == "plan.years" and read_years(pair[2])[0]:
+        return set_field("plan.years", pair[2], context, place)
     if (several := divided(words)) and len(words) < 160:
         return all([set_line(part, context, place) for part in several])
     if _MARKING.match(words):

@@ -19,6 +19,7 @@ _MARKED = re.compile(
     r"CONFIDENTIAL|PROTECT)\b[\s|–—-]+(?P<rest>.+)$"
 )
 _DIVIDED = re.compile(r"\s*[|\t•·]\s*|\s+[–—-]\s+|\s{2,}")
+_VERSION = re.compile(r"\b(?:version|v)\s*:?\s*(?P<number>\d+(?:\.\d+)*)\b", re.I)
 _LONGEST = 120  # letters of a page's footer
 _FRONT = ("title", "plan.title", "partnership.name", "partnership.motto", "classification", "author", "period.label")
 
@@ -53,6 +54,26 @@ def read_headers(texts: Sequence[Text], context: Context) -> None:
                 text.placed = True
                 continue
             _parts(text, context)
+            if not text.placed:
+                _undivided(text, context)
+
+
+def _undivided(text: Text, context: Context) -> None:
+    """ "Safer Wexmoor Dashboard Version 1.3 March 2025 Page 2": a version and a date, if the rest is known."""
+    cover, words = context.draft.cover, text.words
+    versions = list(_VERSION.finditer(words))
+    rest = _VERSION.sub(" ", words)
+    known = sorted((cover[name] for name in _FRONT if cover.get(name)), key=len, reverse=True)
+    for said in known:
+        rest = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", " ", rest, flags=re.I)
+    rest = re.sub(r"\bpage\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\b", " ", rest, flags=re.I).strip(" |–—-,.:")
+    day = read_date(rest)
+    if len(words) > _LONGEST or len(versions) > 1 or (rest and day is None):
+        return
+    fields = [("version", versions[0]["number"])] if versions else []
+    fields += [("date", day)] if day else []
+    if all(cover.get(name, value) == value for name, value in fields):
+        text.placed = all([set_field(name, value, context, text.place) for name, value in fields])
 
 
 def _parts(text: Text, context: Context) -> None:

@@ -121,11 +121,26 @@ class LabelLines:
         last.cells.append(CellView(0, 1, text))
         return True
 
+    def _of_priority(self, pairs: list[Pair]) -> bool:
+        """Owner and objective alone, under the heading of a priority, are no card but the priority's own."""
+        current, kinds = self.context.current, {pair.kind for pair in pairs}
+        if current is None or self.onto is not None or not kinds <= {About.OWNER, About.OBJECTIVE, About.AIM}:
+            return False
+        for pair in pairs:
+            words = " ".join(cell.words for cell in pair.cells)
+            stated = pair.kind is not About.OWNER and bool(words) and pair.label.text is not None
+            if stated and pair.label.text is not None:
+                self.context.objective(current, words, pair.label.text.place)
+            for cell in (pair.label, *pair.cells):
+                if cell.text is not None:
+                    cell.text.placed = stated
+        return True
+
     def finish(self) -> None:
         if self.pairs:
             place = self.pairs[0].label.text.place if self.pairs[0].label.text else None
             pairs, self.pairs = self.pairs, []
-            if place is not None:
+            if place is not None and not self._of_priority(pairs):
                 card = make_card(pairs, self.context, place)
                 if self.onto is not None:
                     self.context.draft.cards.pop()

@@ -95,6 +95,15 @@ def criteria_cell(cell: CellView, context: Context) -> Criteria:
     return criteria
 
 
+def objective_beside(cell: CellView | None, context: Context, place: Place) -> None:
+    """Beside a column of priorities, a column of objectives holds theirs, not the activity's."""
+    if cell is None or cell.text is None or cell.merged_up or not cell.words or context.current is None:
+        return
+    if not cell.text.placed:
+        context.objective(context.current, plain_of(cell.paragraphs), place)
+        context.ledger.use(cell)
+
+
 def steps_cells(
     step: CellView | None, who: CellView | None, due: CellView | None, context: Context, place: Place
 ) -> list[NextStep]:

@@ -30,6 +30,7 @@ from saferplan.documents.formats.interpret.rows import (
     explain,
     first_line,
     lights_of,
+    objective_beside,
     silent,
     steps_cells,
 )
@@ -350,6 +351,8 @@ class ActivityTable:
         ledger.use(title, code)
         if not more or not silent(row, header):
             self._activity_status(activity, row, header, more=more)
+        if About.PRIORITY in header.columns.values():
+            objective_beside(self._cell(row, About.OBJECTIVE), context, row.place)
         owner = self._cell(row, About.OWNER)
         if owner is not None and owner.text and not owner.text.placed:
             activity.owners += [each for each in owners_of(owner.text.lines) if each not in activity.owners]

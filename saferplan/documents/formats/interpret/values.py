@@ -203,12 +203,24 @@ def zip_steps(steps: Sequence[Paragraph], whos: Sequence[Paragraph], dues: Seque
     dates = [" ".join(p.text.split()) for p in dues if not is_blank(p.text)]
     if not made and (people or dates):
         return []
+    if not dates:
+        people, dates = _who_and_when(people)
     found = []
     for index, step in enumerate(made):
         who = step.who or _for_line(people, index, len(made), ", ")
         due = step.due or _for_line(dates, index, len(made), "; ")
         found.append(NextStep(text=step.text, who=who.rstrip(".").strip(), due=_due(due)))
     return found
+
+
+def _who_and_when(people: list[str]) -> tuple[list[str], list[str]]:
+    """ "Licensing manager, 10 July 2024" in one cell, if each line is so; else a last line that is a date."""
+    pairs = [re.split(r"\s*[,;/]\s*(?=[^,;/]*$)|\s+[–—-]\s+(?=\S+(?:\s\S+)*$)", line, maxsplit=1) for line in people]
+    if people and all(len(pair) == 2 and due_of(pair[1]) is not None for pair in pairs):
+        return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    if len(people) > 1 and due_of(people[-1]) is not None and all(due_of(line) is None for line in people[:-1]):
+        return people[:-1], people[-1:]
+    return people, []
 
 
 def _due(text: str) -> str:

@@ -1,0 +1,126 @@
+"""Lessons from a second set of invented councils' files, one a test."""
+
+from __future__ import annotations
+
+from saferplan.documents.formats.interpret import interpret
+from saferplan.documents.formats.source import Item, Part
+from saferplan.report.tree import NextStep, Report
+
+from .making import heading, note, p, source, table
+
+ONE = table(["Ref", "Activity", "RAG"], ["1.1", "Light the paths", "Green"])
+
+
+def _read(*items: Item) -> Report:
+    reading = interpret(source(*items))
+    assert [notice.message for notice in reading.notices] == []
+    return reading.tree
+
+
+def test_a_code_is_said_without_the_word_action() -> None:
+    tree = _read(
+        heading("Priority 1: Safe streets"),
+        table(
+            ["Action number", "What will we do?", "How are we doing?", "RAG"],
+            ["Action 1.1", "Light the paths", "Done", "Green"],
+        ),
+    )
+    assert [(a.code, a.position) for _, a in tree.activities()] == [("1.1", "Done")]
+
+
+def test_objectives_under_other_labels() -> None:
+    for label in ("Desired outcome", "What we want to achieve", "Strategic objective", "What do we want to achieve?"):
+        tree = _read(heading("Priority 1: Safe streets"), p(f"{label}: Fewer falls"), ONE)
+        assert tree.priorities[0].objective == "Fewer falls"
+
+
+def test_a_column_of_outcomes_beside_the_priorities() -> None:
+    tree = _read(
+        table(
+            ["Priority", "Outcome", "Ref", "Action", "RAG"],
+            ["1. Safe streets", "Fewer falls", "1.1", "Light the paths", "Green"],
+            ["^", "^", "1.2", "Clear the ice", "Amber"],
+            ["2. Safe homes", "Fewer fires", "2.1", "Fit alarms", "Red"],
+        )
+    )
+    assert [each.objective for each in tree.priorities] == ["Fewer falls", "Fewer fires"]
+
+
+def test_the_lead_of_a_priority_is_no_card() -> None:
+    reading = interpret(
+        source(heading("Priority 1: Safe streets"), p("Lead: Chief Inspector"), p("Objective: Fewer falls"), ONE)
+    )
+    assert reading.tree.cards == ()
+    assert reading.tree.priorities[0].objective == "Fewer falls"
+    assert [notice.text for notice in reading.notices] == ["Lead: Chief Inspector"]
+
+
+def test_owner_and_date_of_a_step_in_one_cell() -> None:
+    for cell in (
+        "Licensing manager, 10 July 2024",
+        "Licensing manager\n10 July 2024",
+        "Licensing manager – 10/07/2024",
+    ):
+        tree = _read(
+            heading("Priority 1: Safe streets"),
+            table(
+                ["Ref", "Action", "Lead", "RAG", "Next step", "Owner and date"],
+                ["1.1", "Light the paths", "Highways", "Green", "Report to Cabinet", cell],
+            ),
+        )
+        (activity,) = tree.priorities[0].activities
+        assert activity.owners == ("Highways",)
+        assert activity.next_steps == (NextStep(text="Report to Cabinet", who="Licensing manager", due="2024-07-10"),)
+
+
+def test_who_before_what_next_owns_the_activity() -> None:
+    rows = (
+        ["Status", "Who", "What", "Ref", "What next"],
+        ["Green", "Highways", "Light the paths", "1.1", "Test lamps"],
+    )
+    (activity,) = _read(heading("Priority 1: Safe streets"), table(*rows)).priorities[0].activities
+    assert (activity.owners, activity.next_steps) == (("Highways",), (NextStep(text="Test lamps"),))
+
+
+def test_the_years_of_a_plan_as_councils_write_them() -> None:
+    for line in (
+        "Plan period: 1 April 2023 – 31 March 2026",
+        "Strategy period: April 2023 to March 2026",
+        "Partnership Plan 2023/24 to 2025/26",
+        "Progress report on the Community Safety Strategy 2023 to 2026",
+        "Subject: Community Safety Plan 2023-26: year end performance",
+    ):
+        tree = _read(heading("Tarn Community Safety Partnership", 1), p(line), heading("Priority 1: Safe streets"), ONE)
+        assert (tree.plan.starts, tree.plan.ends, tree.date) == ("2023-04", "2026-03", ""), line
+
+
+def test_a_draft_version_with_its_date_and_a_date_of_issue() -> None:
+    name = heading("Tarn Community Safety Partnership", 1)
+    for line, version, date in (
+        ("Draft v0.4, 22 January 2025", "0.4", "2025-01-22"),
+        ("Issued 12.03.2025", "", "2025-03-12"),
+    ):
+        tree = _read(name, p(line), heading("Priority 1: Safe streets"), ONE)
+        assert (tree.version, tree.date) == (version, date)
+
+
+def test_version_and_date_that_only_headers_say() -> None:
+    tree = _read(
+        heading("Performance Dashboard", 1),
+        p("Safer Wexmoor Partnership"),
+        note("Safer Wexmoor Partnership Performance Dashboard Version 1.3", Part.HEADER),
+        note("March 2025 Page 1", Part.FOOTER),
+        heading("Priority 1: Safe streets"),
+        ONE,
+    )
+    assert (tree.version, tree.date) == ("1.3", "2025-03")
+
+
+def test_a_partnership_called_safer_and_a_place() -> None:
+    tree = _read(
+        heading("Safer Aldercombe", 1),
+        p("Community Safety Partnership Action Plan 2024/25"),
+        heading("Priority 1: Safe streets"),
+        ONE,
+    )
+    assert tree.partnership.name == "Safer Aldercombe"
