@@ -55,7 +55,7 @@ OTHERS = (
     Meaning(_("Next step"), _("What will be done, by whom and by when.")),
     Meaning(_("Work to"), _("The day up to which work is told of. What happened later is in the next report.")),
     Meaning(_("Figures to"), _("The last day that the figures cover. It is often earlier than the work.")),
-    Meaning(_("Last quarter, then now"), _("The light in the last report and the light in this one.")),
+    Meaning(_("Last quarter to now"), _("The light in the last report and the light in this one.")),
     Meaning(_("Version"), _("The number of this report. A correction gets a new number and says what changed.")),
 )
 

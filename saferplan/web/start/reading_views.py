@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import cast
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,7 +22,8 @@ from saferplan.files.errors import ParserFailed, RefusedFile
 from saferplan.report import edits
 from saferplan.report.tree import Activity, Partnership, Plan, Report
 from saferplan.web.access import Visit, for_editors
-from saferplan.web.pages import show
+from saferplan.web.findings import codes_in_words
+from saferplan.web.pages import Crumb, show
 from saferplan.web.start.forms import ActivityForm, CardForm, CoverForm, PriorityForm
 from saferplan.web.start.present_read import present_read
 from saferplan.web.start.views import bound, by, page, upload_or_404
@@ -108,6 +111,24 @@ def _save(request: HttpRequest, visit: Visit, upload: Upload, what: str, report:
     return redirect("start-read", visit.partnership.slug)
 
 
+def _form(
+    request: HttpRequest, visit: Visit, title: str, form: Form, *, button: str = "", removes: str = ""
+) -> HttpResponse:
+    """A correction, with the way back to what was read."""
+    back = reverse("start-read", args=[visit.partnership.slug])
+    frame = page(visit, title)
+    crumbs = (*frame.crumbs, Crumb(_("Check what was read"), back))
+    return show(
+        request,
+        "start/form.html",
+        replace(frame, crumbs=crumbs),
+        form=form,
+        button=button or _("Save"),
+        removes=removes,
+        back=back,
+    )
+
+
 @for_editors
 @require_http_methods(["GET", "POST"])
 def cover(request: HttpRequest, visit: Visit) -> HttpResponseBase:
@@ -127,7 +148,7 @@ def cover(request: HttpRequest, visit: Visit) -> HttpResponseBase:
             period=replace(report.period, key=data["period"]),
         )
         return _save(request, visit, upload, _("The cover"), changed)
-    return show(request, "start/form.html", page(visit, _("Correct the cover")), form=form, button=_("Save"))
+    return _form(request, visit, _("Correct the cover"), form)
 
 
 @for_editors
@@ -142,7 +163,7 @@ def priority(request: HttpRequest, visit: Visit, number: int) -> HttpResponseBas
         what = _("Priority %(number)s") % {"number": number}
         return _save(request, visit, upload, what, edits.change_priority(report, number, **_lit(form.cleaned_data)))
     title = _("Correct priority %(number)s") % {"number": number}
-    return show(request, "start/form.html", page(visit, title), form=form, button=_("Save"))
+    return _form(request, visit, title, form)
 
 
 def _lit(data: dict[str, str]) -> dict[str, object]:
@@ -171,7 +192,7 @@ def activity(request: HttpRequest, visit: Visit, code: str) -> HttpResponseBase:
         else:
             return _save(request, visit, upload, _("Activity %(code)s") % {"code": code}, changed)
     title = _("Correct activity %(code)s") % {"code": code}
-    return show(request, "start/form.html", page(visit, title), form=form, button=_("Save"), removes=_("Take it out"))
+    return _form(request, visit, title, form, removes=_("Take it out"))
 
 
 @for_editors
@@ -190,7 +211,7 @@ def new_activity(request: HttpRequest, visit: Visit, number: int) -> HttpRespons
         else:
             return _save(request, visit, upload, _("%(code)s added") % {"code": added.code}, changed)
     title = _("Add an activity to priority %(number)s") % {"number": number}
-    return show(request, "start/form.html", page(visit, title), form=form, button=_("Add"))
+    return _form(request, visit, title, form, button=_("Add"))
 
 
 @for_editors
@@ -205,5 +226,5 @@ def card(request: HttpRequest, visit: Visit, number: int) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         changed = edits.change_card(report, number - 1, **cast(CardForm, form).changes(before))
         return _save(request, visit, upload, _("Card %(number)s") % {"number": number}, changed)
-    title = _("Correct card %(number)s") % {"number": number}
-    return show(request, "start/form.html", page(visit, title), form=form, button=_("Save"))
+    title = _("Correct the card about %(codes)s") % {"codes": codes_in_words(report, before) or _("no activity")}
+    return _form(request, visit, title, form)

@@ -19,12 +19,14 @@ from saferplan.accounts import actions as accounts
 from saferplan.accounts.models import User
 from saferplan.accounts.queries import free_slug, list_agencies, list_people
 from saferplan.accounts.rules import Role
+from saferplan.cycle.queries import list_periods
 from saferplan.documents import uploads
 from saferplan.documents.formats.reading import UnreadableFile
 from saferplan.documents.models import Upload
 from saferplan.report.tree import Report
 from saferplan.web.access import Visit, for_editors
-from saferplan.web.pages import Crumb, Page, partnership_menu, show
+from saferplan.web.cycle.loading import latest_period
+from saferplan.web.pages import Crumb, NavItem, Page, partnership_menu, show
 from saferplan.web.start import present
 from saferplan.web.start.forms import MeetingForm, PartnershipForm, UploadForm
 
@@ -33,11 +35,16 @@ def by(request: HttpRequest) -> str:
     return cast(User, request.user).get_username()
 
 
+def menu_of(visit: Visit) -> tuple[NavItem, ...]:
+    """The same menu as on the pages of the latest period, where there is one."""
+    latest = latest_period(list_periods(visit.partnership), timezone.now())
+    return partnership_menu(visit.partnership, visit.role, latest.key if latest else "")
+
+
 def page(visit: Visit, title: str) -> Page:
     slug = visit.partnership.slug
     crumbs = (Crumb(_("Bring in a report"), reverse("start", args=[slug])),)
-    menu = partnership_menu(visit.partnership, visit.role)
-    return Page(title=title, partnership=visit.partnership, crumbs=crumbs, menu=menu, current="start")
+    return Page(title=title, partnership=visit.partnership, crumbs=crumbs, menu=menu_of(visit), current="start")
 
 
 def bound(form: type[Form], request: HttpRequest, **options: Any) -> Form:
@@ -75,8 +82,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     report = uploads.current_report(upload) if upload else None
     agencies, people = list_agencies(visit.partnership), list_people(visit.partnership)
     steps = present.steps(visit.partnership, upload, report, agencies, people)
-    menu = partnership_menu(visit.partnership, visit.role)
-    frame = Page(title=_("Bring in a report"), partnership=visit.partnership, menu=menu, current="start")
+    frame = Page(title=_("Bring in a report"), partnership=visit.partnership, menu=menu_of(visit), current="start")
     done = sum(step.is_done for step in steps)
     following = next((step for step in steps if not step.is_done and step.url), None)
     return show(request, "start/overview.html", frame, steps=steps, done=done, total=len(steps), following=following)
