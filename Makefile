@@ -7,7 +7,7 @@ DATABASE_TESTS := tests/accounts tests/plan tests/cycle $(wildcard tests/documen
 RUN_WITH_DB = $(if $(filter postgres,$(DB)),$(BIN)/python -m tests.with_postgres)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup assets demo test lint types contracts migrations unit test-database bench picture wheel clean lock
+.PHONY: help setup assets demo test lint types contracts migrations unit test-database bench picture reference wheel clean lock
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -62,6 +62,9 @@ bench: setup ## Measure speed against named alternatives
 
 picture: setup $(STAMPS)/browser ## Take the README's picture of the demo dashboard anew
 	$(BIN)/python -m tests.web.browser.picture
+
+reference: $(STAMPS)/python ## Write docs/reference/checks.md and report.schema.json anew, from the code
+	$(BIN)/python docs/reference/build.py
 
 wheel: setup ## Build dist/saferplan-*.whl with the built styles in it
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

@@ -12,7 +12,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "GLOSSARY.md", "CHANGELOG.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+    *sorted((ROOT / "saferplan").rglob("README.md")),
+]
 EXAMPLES = [page for page in PAGES if "```console" in page.read_text()]
 
 
@@ -56,7 +60,18 @@ def test_examples_run(page: Path, tmp_path: Path, reports: dict[str, bytes]) -> 
         assert done.stdout.strip(), f"{command} printed nothing"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_what_pages_name_is_there(page: Path) -> None:
+    """Make's targets, modules that can be run, and files and folders by their path from the top."""
+    text = page.read_text()
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert {*re.findall(r"(?:`|^)make ([a-z-]+)", text, re.MULTILINE)} <= targets
+    assert not re.findall(r"python -m (?!venv|pip)[\w.]+", text), "name a target of make instead"
+    for path in re.findall(r"`((?:saferplan|tests|docs|frontend|requirements)/[\w./-]*)`", text):
+        assert (ROOT / path).exists(), f"{page.name} names {path}, which is not there"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_between_pages_hold(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)", page.read_text()):
         if not target.startswith(("http:", "https:", "mailto:")):
