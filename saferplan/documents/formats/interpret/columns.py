@@ -162,6 +162,9 @@ def about(heading: str) -> About | None:
     found = next((each for each, pattern in _COMPILED if pattern.fullmatch(words)), None)
     if found is None and (match := _SHORTENED.fullmatch(heading.strip())):
         return about(match["long"])
+    pieces = words.split()
+    if found is None and 1 < len(pieces) <= 3 and min(len(piece) for piece in pieces) <= 2:
+        return about("".join(pieces))  # "RA G": a narrow column broke the word
     return found
 
 

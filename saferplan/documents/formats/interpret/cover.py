@@ -21,6 +21,7 @@ _TITLE = re.compile(
     r"\b(?:dashboard|report|update|scorecard|monitoring|performance|progress|review|action plan|return)\b", re.I
 )
 _BODY = re.compile(r"^(?P<name>.*?\b(?:partnership|board|council|forum|csp)\b)", re.I)
+_NAME_ENDS = re.compile(r"^(?:(?:Community )?Safety )?Partnership(?: Board)?$", re.I)
 # How many partnerships are called: "Safer Wexmoor", "Safe in Tarn Valley".
 _SAFER = re.compile(r"^Safer?(?: in)?(?: [A-Z][\w'’-]+){1,3}$")
 _KEY = re.compile(
@@ -78,7 +79,7 @@ def read_cover(items: Sequence[ItemView], context: Context) -> None:
         else:
             sizes += [paragraph.size for paragraph in item.paragraphs]
             left += [line for line in _lines(item) if not _line(line, context)]
-    _titles(left, context, usual=min(sizes, default=0.0))
+    _titles(_without_split_names(left, context), context, usual=min(sizes, default=0.0))
 
 
 def _lines(text: Text) -> list[CoverLine]:
@@ -148,6 +149,24 @@ def _titles(lines: list[CoverLine], context: Context, *, motto: bool = True, usu
         rest = [line for line in rest if not _plan_within(line, context)]
         rest = [line for line in rest if not _partnership(line, usual, context)]
         _motto(rest, context)
+
+
+def _without_split_names(lines: list[CoverLine], context: Context) -> list[CoverLine]:
+    """ "Ashcombe and Leigh" above "Community Safety Partnership" in the same letters: one name in two lines."""
+    for above, line in zip(lines, lines[1:], strict=False):
+        alike_set = above.heading == line.heading and abs(above.size - line.size) < 0.6
+        if not (alike_set and _NAME_ENDS.match(line.words) and _begins_name(above.words)):
+            continue
+        if set_field("partnership.name", f"{above.words} {line.words}", context, above.text.place):
+            context.ledger.use(above.text, line.text)
+            return [each for each in lines if each is not above and each is not line]
+    return lines
+
+
+def _begins_name(words: str) -> bool:
+    usual = all(word[0].isupper() for word in words.split() if len(word) > 3) and words[:1].isupper()
+    known = _kind(words, Context()) is not None or _KEY.match(words) is not None
+    return usual and not known and len(words.split()) <= 5 and not re.search(r"[\d:.;]", words)
 
 
 def _plan_within(line: CoverLine, context: Context) -> bool:

@@ -137,6 +137,11 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", _INVISIBLE.sub("", text).lower()))
 
 
+def whole_word(words: str) -> str:
+    """A word that a narrow column broke: "deteriora ting". Only for looking up among known words."""
+    return words.replace(" ", "") if words.count(" ") <= 2 else words
+
+
 def arrow_in(text: str) -> str | None:
     """`up`, `level` or `down` if the text holds one kind of arrow, else None."""
     kinds = {ARROWS[char] for char in text if char in ARROWS}
@@ -199,6 +204,8 @@ def _one_light(text: str, key: Key) -> Light | None:
         return key.lights[words]
     if words in LIGHT_WORDS:
         return LIGHT_WORDS[words]
+    if (joined := whole_word(words)) in LIGHT_WORDS:
+        return LIGHT_WORDS[joined]
     letter = words.upper()
     if len(letter) == 1 and letter in LIGHT_LETTERS:
         return LIGHT_LETTERS[letter]
@@ -227,7 +234,7 @@ def _read_trend(text: str, key: Key) -> Seen:
         if len(meant) > 1:
             return Seen(clash=True, rest=text.strip())
         return Seen(trend=meant.pop() if meant else None)
-    word = TREND_WORDS.get(plain(bare))
+    word = TREND_WORDS.get(plain(bare)) or TREND_WORDS.get(whole_word(plain(bare)))
     if word is not None and plain(bare) in ("up", "down"):
         word = key.arrows.get(plain(bare), word)
     if word is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from saferplan.documents.formats.interpret import interpret
 from saferplan.documents.formats.source import Item, Part
-from saferplan.report.tree import NextStep, Report
+from saferplan.report.tree import Light, NextStep, Report, Trend
 
 from .making import heading, note, p, source, table
 
@@ -124,3 +124,28 @@ def test_a_partnership_called_safer_and_a_place() -> None:
         ONE,
     )
     assert tree.partnership.name == "Safer Aldercombe"
+
+
+def test_words_that_a_narrow_column_broke() -> None:
+    tree = _read(
+        heading("Priority 1: Safe streets"),
+        table(["Re f", "Action", "RA G", "Directi on"], ["1.1", "Light the paths", "Comple ted", "Deteriora ting"]),
+    )
+    (activity,) = tree.priorities[0].activities
+    assert (activity.code, activity.light, activity.trend) == ("1.1", Light.COMPLETE, Trend.WORSENING)
+
+
+def test_a_name_set_in_two_lines() -> None:
+    for first, second in (
+        ("Ashcombe and Leigh", "Community Safety Partnership"),
+        ("Penhallow Community", "Safety Partnership"),
+    ):
+        tree = _read(
+            p(first, size=24.0),
+            p(second, size=24.0),
+            p("Performance report", size=16.0),
+            heading("Priority 1: Safe streets"),
+            ONE,
+        )
+        assert tree.partnership.name == f"{first} {second}"
+        assert tree.partnership.motto == ""
