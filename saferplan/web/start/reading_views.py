@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from saferplan.documents import uploads
 from saferplan.documents.formats.original import Original, original, page_picture
 from saferplan.documents.models import Upload
-from saferplan.files.errors import ParserFailed, RefusedFile
+from saferplan.files.errors import DamagedStore, ParserFailed, RefusedFile
 from saferplan.report import edits
 from saferplan.report.tree import Activity, Partnership, Plan, Report
 from saferplan.web.access import Visit, for_editors
@@ -59,7 +59,7 @@ def checked(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _original(upload: Upload) -> Original:
     try:
         return _pieces(upload.name, upload.sha256)
-    except (ParserFailed, RefusedFile, FileNotFoundError):
+    except (ParserFailed, RefusedFile, DamagedStore):
         return Original(())
 
 
@@ -76,7 +76,7 @@ def picture(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     upload, _report = upload_or_404(visit)
     try:
         png = page_picture(uploads.original_bytes(upload), number)
-    except (ParserFailed, FileNotFoundError):
+    except (ParserFailed, DamagedStore):
         raise Http404 from None
     response = HttpResponse(png, content_type="image/png")
     response["Cache-Control"] = "private, max-age=3600"
@@ -88,7 +88,11 @@ def picture(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
 def download(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The uploaded file itself, always as a download."""
     upload, _report = upload_or_404(visit)
-    response = HttpResponse(uploads.original_bytes(upload), content_type="application/octet-stream")
+    try:
+        data = uploads.original_bytes(upload)
+    except DamagedStore:
+        raise Http404 from None
+    response = HttpResponse(data, content_type="application/octet-stream")
     ending = upload.name.rpartition(".")[2].lower()
     safe = ending if ending.isalnum() else "bin"
     response["Content-Disposition"] = f'attachment; filename="original.{safe}"'

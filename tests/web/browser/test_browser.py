@@ -35,7 +35,6 @@ PAGES = {
 }
 # WCAG 1.4.12: readers may space text so without losing any of it.
 SPACING = "* {line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important}"
-HEX = re.compile(r"#[0-9a-f]{6}")
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from saferplan.accounts.models import Agency, Person
 from saferplan.accounts.rules import Role
+from saferplan.documents.uploads import find_upload, store
 from tests.web.client import PageClient
 from tests.web.seed import Seeded, add_user, seed
 from tests.web.start.reports import upload_report
@@ -103,3 +104,14 @@ def test_a_picture_is_for_editors_and_for_pdf_only(started: Seeded) -> None:
     address = reverse("start-picture", args=[started.partnership.slug, 1])
     assert status(None, address) == "sign in"
     assert status(add_user("an.editor", started.partnership, Role.EDITOR), address) == 404
+
+
+def test_an_original_that_is_gone_takes_nothing_else_with_it(started: Seeded) -> None:
+    upload = find_upload(started.partnership)
+    assert upload is not None
+    assert store().delete(upload.sha256)
+    slug = started.partnership.slug
+    editor = add_user("an.editor", started.partnership, Role.EDITOR)
+    assert status(editor, reverse("start-read", args=[slug])) == 200
+    assert status(editor, reverse("start-original", args=[slug])) == 404
+    assert status(editor, reverse("start-picture", args=[slug, 1])) == 404

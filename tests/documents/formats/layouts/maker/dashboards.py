@@ -19,7 +19,6 @@ UPPER = {
     Light.COMPLETE: "COMPLETE",
     Light.NONE: "",
 }
-LOWER = {light: word.lower() for light, word in UPPER.items()}
 ALL_CARD = "owners aim criteria light position"
 
 
