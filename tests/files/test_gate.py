@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import struct
 import warnings
 import zlib
@@ -110,6 +111,7 @@ def test_refused(name: str, data: bytes, words: str) -> None:
         ("word\\..\\evil.xml", b"<a/>", "is not built like a Word document"),
         ("WORD/document.xml", b"<a/>", "is not built like a Word document"),
         ("word/big.xml", b"<a>" + b" " * 3_000_000 + b"</a>", "unpacks to far more"),
+        ("word/_rels/a.rels", b"<a>" + random.Random(1).randbytes(1_100_000).hex().encode(), "unpacks to far more"),
     ],
 )
 def test_traps_in_word_files(part: str, content: bytes, words: str) -> None:
