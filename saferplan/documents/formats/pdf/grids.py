@@ -33,6 +33,7 @@ def find_grids(page: Page) -> list[Grid]:
     rules = _merged(page.rules)
     ruled = [grid for group in _connected(rules) if (grid := _grid(group)) is not None]
     beside = [f for f in page.fills if any(_touches(grid, f) or _fills_row(grid, f) for grid in ruled)]
+    beside += [fill for grid in ruled for fill in _bands(grid, page.fills)]
     if beside:
         rules = _merged([*page.rules, *_outlines(beside)])
         ruled = [grid for group in _connected(rules) if (grid := _grid(group)) is not None]
@@ -50,6 +51,17 @@ def _fills_row(grid: Grid, fill: Fill) -> bool:
     """True for a fill as high as a row of the grid: its sides are the walls of a cell."""
     on_rows = all(min(abs(side - y) for y in grid.ys) <= SNAP for side in (fill.top, fill.bottom))
     return on_rows and grid.holds(fill) and fill.width > 2 * SNAP
+
+
+def _bands(grid: Grid, fills: Iterable[Fill]) -> list[Fill]:
+    """The fills of every second row of a table without rules inside: side by side, on its columns, over its width."""
+    side_by_side: dict[tuple[int, int], list[Fill]] = {}
+    for fill in fills:
+        on_columns = all(min(abs(side - x) for x in grid.xs) <= SNAP for side in (fill.x0, fill.x1))
+        if on_columns and grid.holds(fill, SNAP):
+            side_by_side.setdefault((round(fill.top), round(fill.bottom)), []).append(fill)
+    whole = [band for band in side_by_side.values() if sum(fill.width for fill in band) >= 0.97 * grid.width]
+    return [fill for band in whole for fill in band] if any(len(band) > 2 for band in whole) else []
 
 
 def _outlines(fills: Iterable[Fill]) -> Iterable[Rule]:

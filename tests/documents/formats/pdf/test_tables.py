@@ -155,3 +155,27 @@ def test_landscape_pages_and_turned_headings() -> None:
     )
     (table,) = tables(source)
     assert texts(table.rows) == [("Ref", "Action", "Rating"), ("A1", "Street pastors", "G")]
+
+
+def test_shaded_bands_are_the_rows_of_a_table_without_rules_inside() -> None:
+    source = read(
+        """#table(columns: (60pt, 160pt, 60pt),
+        stroke: (x, y) => if y == 0 { 0.5pt } else {
+          (left: if x == 0 { 0.5pt }, right: if x == 2 { 0.5pt }, bottom: if y == 5 { 0.5pt }) },
+        fill: (x, y) => if calc.odd(y) { rgb("#d9e2f3") },
+        [Ref], [Action], [RAG],
+        [A1], [Street pastors walk the old town on Friday nights], [Green],
+        [A2], [Door staff are trained in first aid and in calm words], [Red],
+        [A3], [Taxi marshals], [Amber],
+        [A4], [Night buses], [Green],
+        [A5], [Lamps are mended], [Green])"""
+    )
+    (table,) = tables(source)
+    assert [(row.texts[0], row.texts[2]) for row in table.rows] == [
+        ("Ref", "RAG"),
+        ("A1", "Green"),
+        ("A2", "Red"),
+        ("A3", "Amber"),
+        ("A4", "Green"),
+        ("A5", "Green"),
+    ]
