@@ -93,3 +93,16 @@ def _as_line(step: NextStep) -> str:
     if not step.who and not step.due and ";" not in step.text:
         return step.text
     return "; ".join((step.text, step.who, day(step.due)))
+
+
+class DayField(forms.DateField):
+    """A day, written as people write it: 27/9/2026, 27 September 2026."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=DAYS, widget=forms.DateInput(format="%d/%m/%Y"), **options)
+        self.error_messages["invalid"] = _("Write the date as day/month/year.")
+
+    @staticmethod
+    def shown(day: str) -> str:
+        """`2026-09-27` as the field shows it; other words as they are."""
+        return "/".join(reversed(day.split("-")))

@@ -32,12 +32,12 @@ def finish(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         return show(
             request,
             "start/finished.html",
-            page(visit, _("The first dashboard is made")),
+            page(visit, _("The dashboard is made")),
             upload=upload,
             why_not=undo.why_not_undo(upload),
         )
     if not _period_of(report):
-        frame = page(visit, _("Make the first dashboard"))
+        frame = page(visit, _("Make the dashboard"))
         why = _("The report does not say which months it covers. Write the last of them on the cover.")
         return show(request, "start/finish.html", frame, problems=[why], form=None)
     plan = _plan(visit, upload, report)
@@ -62,7 +62,7 @@ def _plan(visit: Visit, upload: Upload, report: Report) -> ImportPlan:
 
 
 def _shown(request: HttpRequest, visit: Visit, upload: Upload, plan: ImportPlan, form: QuestionsForm) -> HttpResponse:
-    frame = page(visit, _("Make the first dashboard"))
+    frame = page(visit, _("Make the dashboard"))
     return show(
         request,
         "start/finish.html",
@@ -81,7 +81,7 @@ def _apply(request: HttpRequest, visit: Visit, upload: Upload, plan: ImportPlan,
     except ImportRefused as error:
         messages.error(request, str(error))
         return redirect("start-finish", visit.partnership.slug)
-    messages.success(request, _("The first dashboard is made."))
+    messages.success(request, _("The dashboard is made."))
     return redirect("partnership", visit.partnership.slug)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from saferplan.accounts.models import Agency
 from saferplan.cycle.rules import Frequency
 from saferplan.report.tree import Activity, Card, Criteria, Light, Meeting, Priority, Report, Trend
-from saferplan.web.start.fields import DAYS, DayOrMonthField, MonthField, StepsField
+from saferplan.web.start.fields import DayField, DayOrMonthField, MonthField, StepsField
 
 LIGHTS: tuple[tuple[str, Promise], ...] = (
     (Light.GREEN.value, _("Green")),
@@ -75,6 +75,16 @@ class CoverForm(forms.Form):
         },
     )
     frequency = forms.ChoiceField(label=_("It covers a"), choices=FREQUENCIES, widget=forms.RadioSelect)
+    work_to = DayField(label=_("Work told up to (optional)"), help_text=_("For example 31/10/2026"), required=False)
+    figures_to = DayField(label=_("Figures up to (optional)"), help_text=_("For example 30/9/2026"), required=False)
+    going_well = forms.CharField(
+        label=_("One sentence on what is going well (optional)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    concern = forms.CharField(
+        label=_("One sentence on the concern (optional)"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -97,7 +107,16 @@ class CoverForm(forms.Form):
             "author": report.author,
             "period": report.period.key or report.date[:7],
             "frequency": frequency,
+            "work_to": DayField.shown(report.period.work_to),
+            "figures_to": DayField.shown(report.period.figures_to),
+            "going_well": report.going_well,
+            "concern": report.concern,
         }
+
+    def days(self) -> dict[str, str]:
+        """The two dates as the tree has them."""
+        days = {name: self.cleaned_data[name] for name in ("work_to", "figures_to")}
+        return {name: day.isoformat() if day else "" for name, day in days.items()}
 
 
 class PriorityForm(forms.Form):
@@ -232,12 +251,10 @@ class MeetingForm(forms.Form):
         max_length=200,
         error_messages={"required": _("Write which group meets.")},
     )
-    date = forms.DateField(
+    date = DayField(
         label=_("Date"),
         help_text=_("For example 27/9/2026"),
-        input_formats=DAYS,
-        widget=forms.DateInput(format="%d/%m/%Y"),
-        error_messages={"required": _("Write the date."), "invalid": _("Write the date as day/month/year.")},
+        error_messages={"required": _("Write the date.")},
     )
     item = forms.CharField(label=_("Agenda item (optional)"), max_length=40, required=False)
     purpose = forms.CharField(

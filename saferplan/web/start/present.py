@@ -52,7 +52,7 @@ def steps(
         ("read", _("Check what was read"), _read_hint(upload, report), imported or checked, ready),
         ("agencies", _("Name agencies and contacts"), _agencies_hint(agencies, people), bool(agencies), True),
         ("meeting", _("Set the next meeting"), _meeting_hint(report), meeting, ready),
-        ("finish", _("Make the first dashboard"), _("You see each change before it is made"), imported, ready),
+        ("finish", _("Make the dashboard"), _("You see each change before it is made"), imported, ready),
     )
     return tuple(
         Step(

@@ -149,7 +149,9 @@ def cover(request: HttpRequest, visit: Visit) -> HttpResponseBase:
             version=data["version"],
             date=data["date"],
             author=data["author"],
-            period=replace(report.period, key=data["period"]),
+            period=replace(report.period, key=data["period"], **cast(CoverForm, form).days()),
+            going_well=data["going_well"].strip(),
+            concern=data["concern"].strip(),
         )
         return _save(request, visit, upload, _("The cover"), changed)
     return _form(request, visit, _("Correct the cover"), form)

@@ -28,6 +28,7 @@ from saferplan.web.access import Visit, for_editors
 from saferplan.web.cycle.loading import latest_period
 from saferplan.web.pages import Crumb, NavItem, Page, partnership_menu, show
 from saferplan.web.start import present
+from saferplan.web.start.fields import DayField
 from saferplan.web.start.forms import MeetingForm, PartnershipForm, UploadForm
 
 
@@ -134,11 +135,9 @@ def meeting(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 
 
 def _initial(report: Report) -> dict[str, str]:
-    date = report.meeting.date
-    shown = "/".join(reversed(date.split("-"))) if date else ""
     return {
         "body": report.meeting.body,
-        "date": shown,
+        "date": DayField.shown(report.meeting.date),
         "item": report.meeting.item,
         "purpose": report.meeting.purpose,
     }

@@ -83,7 +83,7 @@ def test_every_step_passes_axe_and_fits_a_phone(empty_site: str, page: Page) -> 
     assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
     problems += problems_of(page, "cover with an error")
     page.goto(empty_site + START + "finish/")
-    press(page, "Make the first dashboard")
+    press(page, "Make the dashboard")
     assert "July to September 2026" in page.get_by_role("heading", level=1).inner_text()
     page.goto(empty_site + START + "finish/")
     problems += problems_of(page, "finished")
@@ -113,7 +113,7 @@ def test_each_step_is_kept_and_taken_back_without_javascript(empty_site: str, pl
     press(page, "Remove Night Time Economy Manager")
     assert page.get_by_text("No agency is on the list yet.").is_visible()
     page.goto(empty_site + START + "finish/")
-    press(page, "Make the first dashboard")
+    press(page, "Make the dashboard")
     assert page.url == f"{empty_site}/p/fernley-safer-partnership/"
     page.goto(empty_site + START + "finish/")
     press(page, "Take the import back")

@@ -78,7 +78,8 @@ def test_corrections_are_saved_and_taken_back(officer: PageClient) -> None:
 def test_each_part_can_be_corrected(officer: PageClient) -> None:
     upload(officer)
     cover = {"partnership": "Fernley", "plan": "A plan", "starts": "2026-04", "ends": "2029-03", "period": "2026-09"}
-    send(officer, BASE + "read/cover/", {**cover, "frequency": "quarter", "date": "2026-09"})
+    sentences = {"going_well": "Marshals are out.", "concern": "Burglary is up.", "work_to": "31/10/2026"}
+    send(officer, BASE + "read/cover/", {**cover, **sentences, "frequency": "quarter", "date": "2026-09"})
     priority = {"title": "Streets", "objective": "", "light": "green", "trend": "same"}
     send(officer, BASE + "read/priority/1/", priority)
     added = {"code": "2.1b", "title": "Locks", "light": "none", "trend": "none", "owners": "", "position": ""}
@@ -90,6 +91,9 @@ def test_each_part_can_be_corrected(officer: PageClient) -> None:
         assert said in words, said
     page = send(officer, BASE + "read/activity/2.1b/", {"remove": "1"})
     assert "Locks" not in page.words("//section[@aria-labelledby='read']")
+    dashboard = send(officer, BASE + "finish/", {}).words()
+    for said in ("Marshals are out.", "Burglary is up.", "31 October 2026"):
+        assert said in dashboard, said
     assert "5 corrections" in page.words() or "6 corrections" in page.words()
 
 
