@@ -48,7 +48,7 @@ _OBJECTIVE = re.compile(
     r"what (?:we|do we) want to achieve\??)\s*(?:[;:.–—-]+\s*|\n\s*)(?P<text>\S.*)$",
     re.I | re.DOTALL,
 )
-_OBJECTIVE_BARE = re.compile(r"^(?:Objective|Rationale|OBJECTIVE|RATIONALE)\s+(?P<text>\S.*)$", re.DOTALL)
+_OBJECTIVE_BARE = re.compile(r"^(?:Objective|Rationale|OBJECTIVE|RATIONALE)\s+(?P<text>(?!\d)\S.*)$", re.DOTALL)
 _OBJECTIVE_INSIDE = re.compile(
     r"^(?P<title>\S.*?)[\s,;.:–—-]+(?:Objective|Rationale|OBJECTIVE|RATIONALE|Aim|AIM|"
     r"Outcome)s?\s*(?:[;:]\s*|\s(?=\S+\s+\S+\s+\S+))(?P<text>\S.*)$",
@@ -98,10 +98,13 @@ def split_code(text: str) -> tuple[str, str] | None:
 
 
 def codes_only(text: str) -> list[str]:
-    """The codes of a text that is nothing but codes: "1.1a, 1.1b and 2.1". Empty where it says anything else."""
+    """The codes of a text that is nothing but codes of one kind: "1.1a, 1.1b and 2.1c". Else empty."""
     parts = [clean_code(part) for part in _BETWEEN_CODES.split(text.strip()) if part.strip(" .")]
     known = all(is_code(part) and re.search(r"\d\W*[\da-z]|[A-Z]\d", part) for part in parts)
-    return parts if parts and known else []
+    if not parts or not known:
+        return []
+    one_kind = re.compile(_shape(parts[0]))
+    return parts if all(one_kind.fullmatch(part) for part in parts) else []
 
 
 def split_codes(text: str) -> list[tuple[str, str]]:

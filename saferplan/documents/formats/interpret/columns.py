@@ -92,7 +92,7 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         About.POSITION,
         r"(?:latest |current |quarterly |summary of |q\d )?(?:progress|position|commentary|narrative|updates?)(?: .*)?|"
         r"(?:.* )?(?:progress|update|commentary)(?: to date| this (?:quarter|period|month)| "
-        r"summary)?|comments?|reasons? for (?:the )?(?:assessment|rating|status|rag|light)|"
+        r"summary)?|comments?(?: .*)?|reasons? for (?:the )?(?:assessment|rating|status|rag|light)|"
         r"what (?:has happened|happened|have we done|we have done|we did)(?: .*)?|where (?:are we|we "
         r"are)(?: now)?|current situation|latest|how (?:are we|is it|is this|we are) (?:doing|going|progressing)",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from saferplan.documents.formats.interpret.cards import label_of, own_cells
@@ -16,18 +17,23 @@ from saferplan.documents.formats.interpret.vocabulary import read_both
 from saferplan.report.tree import Light, Trend
 
 _TELLING = {About.LIGHT, About.TREND, About.OBJECTIVE, About.AIM, About.RESULTS, About.BOTH}
+_LEAD = re.compile(r"(?:priority|theme|strategic) (?:lead|owner|sponsor|champion)s?\W*", re.I)
 
 
 def is_facts(table: TableView) -> bool:
     """Whether a table of labels and values says how a priority stands: its objective, light, trend; no activity."""
-    kinds = [label_of(filled[0]) if 1 <= len(filled := own_cells(row)) <= 2 else None for row in table.rows]
+    kinds = [_kind(filled[0]) if 1 <= len(filled := own_cells(row)) <= 2 else None for row in table.rows]
     known = [kind for kind in kinds if kind is not None]
     return (
         len(known) >= 2
-        and len(known) == len(kinds)
+        and (len(known) == len(kinds) or (len(known) >= 3 and len(known) * 2 > len(kinds)))
         and set(known) <= _TELLING | {About.OWNER}
         and bool(_TELLING & set(known))
     )
+
+
+def _kind(label: CellView) -> About | None:
+    return About.OWNER if _LEAD.fullmatch(label.words) else label_of(label)
 
 
 def is_box(table: TableView) -> bool:

@@ -114,7 +114,7 @@ def set_line(words: str, context: Context, place: Place) -> bool:
 
 def _version(match: re.Match[str], context: Context, place: Place) -> bool:
     """A version, and the date or the author in the same line."""
-    rest = match["rest"].strip(" ()")
+    rest = re.sub(r"^\(?(?:final|draft|approved)\)?[\s,–—|-]*", "", match["rest"].strip(), flags=re.I).strip(" ()")
     by = re.match(r"(?:prepared |produced |written )?by\s+(?:the\s+)?(\S.*)", rest, re.I)
     if rest and by is None and read_date(rest) is None:
         return False

@@ -13,6 +13,8 @@ from saferplan.report.tree import Light
 
 _QUARTER = re.compile(r"(?:q|quarter )[1-4](?: 20\d\d(?: \d\d)?)?")
 
+_IN_QUARTER = re.compile(r"\bq(?:uarter )?[1-4]\b", re.I)
+
 
 @dataclass(slots=True)
 class Header:
@@ -49,7 +51,9 @@ def header_at(table: TableView, index: int) -> Header | None:
     header = Header(columns, names, len(rows), cells, heading, ticks=ticks)
     if ticks:
         columns[min(ticks)] = About.LIGHT
+    _find_shared(header, row, table.rows[index + len(rows) :])
     _find_title(header, row)
+    _find_latest(header, table.rows[index + len(rows) :])
     _find_lights(header, table.rows[index + len(rows) :])
     if About.TITLE not in columns.values() and heading is None:
         _find_blank(header, row, table.rows[index + len(rows) :])
@@ -80,7 +84,7 @@ def _names_columns(row: RowView, ticks: dict[int, Light], *, alone: bool) -> boo
 
 
 def _is_value(text: str) -> bool:
-    if _QUARTER.fullmatch(plain(text)):
+    if _QUARTER.fullmatch(plain(text)) or "%" in text:
         return False
     if len(text) <= 2 and is_code(text) and any(char.isdigit() for char in text):
         return True
@@ -147,6 +151,34 @@ def _find_title(header: Header, row: RowView) -> None:
     blank = [cell for cell in row.cells if not cell.text and cell.column not in header.columns]
     if not unnamed and len(blank) == 1:
         header.columns[blank[0].column] = About.TITLE
+
+
+def _find_shared(header: Header, row: RowView, below: list[RowView]) -> None:
+    """One heading over two columns: "Activity" over code and title, "Status" over light and arrow."""
+    for cell in row.filled:
+        kind = header.columns.get(cell.column)
+        if cell.span != 2 or kind not in (About.TITLE, About.LIGHT) or header.names.get(cell.column + 1):
+            continue
+        texts = []
+        for column in (cell.column, cell.column + 1):
+            own = [c for each in below if (c := each.at(column)) and c.column == column and c.span == 1]
+            texts.append([c.words for c in own if c.words and not c.merged_up])
+        kinds, (first, second) = header.columns.values(), texts
+        if kind is About.TITLE and About.CODE not in kinds and first and second and all(map(is_code, first)):
+            header.columns |= {cell.column: About.CODE, cell.column + 1: About.TITLE}
+        if kind is About.LIGHT and About.TREND not in kinds and second and all(map(arrow_in, second)):
+            header.columns[cell.column + 1] = About.TREND
+
+
+def _find_latest(header: Header, below: list[RowView]) -> None:
+    """Of several columns "Q1 update", "Q2 update" the last one with a text counts."""
+    of_quarters = [c for c, name in header.names.items() if about(name) is About.POSITION and _IN_QUARTER.search(name)]
+    if len(of_quarters) < 2 or any(k is About.POSITION and c not in of_quarters for c, k in header.columns.items()):
+        return
+    told = [c for c in of_quarters if any((cell := each.at(c)) and cell.column == c and cell.words for each in below)]
+    for column in of_quarters:
+        header.columns.pop(column, None)
+    header.columns[max(told or of_quarters)] = About.POSITION
 
 
 def _find_lights(header: Header, below: list[RowView]) -> None:

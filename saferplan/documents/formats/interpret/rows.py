@@ -149,6 +149,14 @@ def explain(row: RowView, header: Header) -> None:
             cell.text.why = ("unknown-column", f"The column “{name}” has no place in the report.")
 
 
+def stands_between(cell: CellView) -> bool:
+    """Says of a heading such as "Objective 1.2", above 1.2.1, why it is not placed."""
+    if cell.text is not None:
+        message = "This heading between a priority and its activities has no place in the report."
+        cell.text.why = ("level-between", message)
+    return True
+
+
 def silent(row: RowView, header: Header) -> bool:
     """Whether a continuing row says nothing of its own about light and trend."""
     kinds = (About.LIGHT, About.BOTH, About.TREND)

@@ -32,6 +32,7 @@ from saferplan.documents.formats.interpret.rows import (
     lights_of,
     objective_beside,
     silent,
+    stands_between,
     steps_cells,
 )
 from saferplan.documents.formats.interpret.status import light_cell, trend_cell
@@ -126,6 +127,8 @@ class ActivityTable:
         if heading is not None and (first := first_line(cell)) is not None:
             heading = first
         code = split_code(words)
+        if heading is None and code and self._next_code(index).startswith(code[0] + "."):
+            return stands_between(cell)
         if heading is None and (code is None or "." not in code[0]):
             heading = numbered_heading(words) if self._is_wide(cell, row) and not self.overview else None
         objective = objective_of(words)
@@ -148,11 +151,8 @@ class ActivityTable:
             cell.span >= self.table.columns
             or len(row.cells) == 1
             or bold
-            or (bool(cell.fill) and self._all_filled(row))
+            or (bool(cell.fill) and all(other.fill == row.cells[0].fill for other in row.cells))
         )
-
-    def _all_filled(self, row: RowView) -> bool:
-        return all(other.fill == row.cells[0].fill for other in row.cells)
 
     def _unnumbered(self, cell: CellView, row: RowView, index: int) -> Heading | None:
         if self.context.draft.titled(cell.words):

@@ -19,6 +19,7 @@ from saferplan.documents.formats.interpret.codes import (
 from saferplan.documents.formats.interpret.columns import About
 from saferplan.documents.formats.interpret.context import Context
 from saferplan.documents.formats.interpret.cover import is_front, is_front_line, read_cover, says_front
+from saferplan.documents.formats.interpret.dates import read_years
 from saferplan.documents.formats.interpret.draft import FROM_SECTION, alike
 from saferplan.documents.formats.interpret.facts import is_box, is_facts, read_box, read_facts
 from saferplan.documents.formats.interpret.headers import Header, header_at, header_by_content
@@ -68,6 +69,7 @@ class Walker:
         self.kinds = {index: self._kind(index) for index, view in enumerate(views) if isinstance(view, TableView)}
         self.body = [index for index, view in enumerate(views) if not isinstance(view, Text) or view.part in _READ]
         self.in_contents = False
+        self._leave_contents()
         # Where the last heading of a priority stood.
         self.headed = -1
         self.sizes = sorted(p.size for view in views if isinstance(view, Text) for p in view.paragraphs if p.size)
@@ -85,6 +87,19 @@ class Walker:
             elif not view.placed:
                 self._paragraph(view, position)
         self.lines.finish()
+
+    def _leave_contents(self) -> None:
+        """A typed list of contents is no part of the report: its lines only name what follows."""
+        title: Text | None = None
+        for index in list(self.body):
+            view = self.views[index]
+            if not isinstance(view, Text):
+                title = None
+            elif title is not None and _CONTENTS_LINE.match(view.words) and not read_years(view.words)[0]:
+                self.context.ledger.use(title, view)
+                self.body.remove(index)
+            elif view.words:
+                title = view if _CONTENTS.match(view.words) else None
 
     def _kind(self, index: int) -> Kind:
         table = self.views[index]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from saferplan.documents.formats.interpret import interpret
 from saferplan.documents.formats.source import Item, Part
 from saferplan.report.tree import Light, NextStep, Report, Trend
@@ -149,3 +151,99 @@ def test_a_name_set_in_two_lines() -> None:
         )
         assert tree.partnership.name == f"{first} {second}"
         assert tree.partnership.motto == ""
+
+
+def test_one_heading_over_two_columns() -> None:
+    over = replace(table(["Activity", "", "Owner", "Status", ""]), columns=5)
+    cells = (
+        replace(over.rows[0].cells[0], span=2),
+        over.rows[0].cells[2],
+        replace(over.rows[0].cells[3], span=2),
+    )
+    below = table(
+        ["1.1", "Light the paths", "Highways", "Green", "↑"], ["1.2", "Clear the ice", "Highways", "Red", "↓"]
+    )
+    tree = _read(
+        heading("Priority 1: Safe streets"),
+        replace(over, rows=(replace(over.rows[0], cells=cells), *below.rows)),
+    )
+    assert [(a.code, a.title, a.trend) for _, a in tree.activities()] == [
+        ("1.1", "Light the paths", Trend.IMPROVING),
+        ("1.2", "Clear the ice", Trend.WORSENING),
+    ]
+
+
+def test_the_latest_quarter_with_a_text_is_the_position() -> None:
+    reading = interpret(
+        source(
+            heading("Priority 1: Safe streets"),
+            table(
+                ["Ref", "Action", "Q1 update", "Q2 update", "Q3 update", "RAG"],
+                ["1.1", "Light the paths", "Begun", "Half of the lamps work", "", "Green"],
+            ),
+        )
+    )
+    assert [a.position for _, a in reading.tree.activities()] == ["Half of the lamps work"]
+    assert "Begun" in [notice.text for notice in reading.notices]
+
+
+def test_a_column_of_percentages_hides_no_header() -> None:
+    reading = interpret(
+        source(
+            heading("Priority 1: Safe streets"),
+            table(
+                ["Ref", "Action", "Start date", "Lead agency", "% complete", "RAG", "Comments / mitigation"],
+                ["1.1", "Light the paths", "01/04/2024", "Highways", "75%", "Green", "On schedule"],
+            ),
+        )
+    )
+    (activity,) = reading.tree.priorities[0].activities
+    assert (activity.owners, activity.position, activity.light) == (("Highways",), "On schedule", Light.GREEN)
+    assert {"01/04/2024", "75%"} <= {notice.text for notice in reading.notices}
+
+
+def test_a_typed_list_of_contents_names_no_priority() -> None:
+    tree = _read(
+        heading("Performance Dashboard", 1),
+        p("Version 1.0 (final) – 17th February 2025"),
+        p("Contents", bold=True),
+        p("Priority 1: Safe streets 3"),
+        p("Priority 2: Safe homes 4"),
+        heading("Priority 1: Safe streets"),
+        ONE,
+    )
+    assert [each.title for each in tree.priorities] == ["Safe streets"]
+    assert (tree.version, tree.date) == ("1.0", "2025-02-17")
+
+
+def test_facts_of_a_priority_beside_rows_that_are_not_known() -> None:
+    reading = interpret(
+        source(
+            heading("Priority 1: Safe streets"),
+            table(
+                ["Priority lead", "Chief Inspector"],
+                ["Objective", "Fewer falls"],
+                ["Overall RAG", "Amber"],
+                ["Direction of travel", "Stable"],
+                ["Key achievements", "Ten lamps were mended."],
+            ),
+            ONE,
+        )
+    )
+    (priority,) = reading.tree.priorities
+    assert (priority.objective, priority.light, priority.trend) == ("Fewer falls", Light.AMBER, Trend.SAME)
+    assert reading.tree.cards == ()
+    assert {"Chief Inspector", "Ten lamps were mended."} <= {notice.text for notice in reading.notices}
+
+
+def test_a_numbered_level_between_priority_and_activities() -> None:
+    for row in ("Objective 1.2: Early help", "1.2 Early help"):
+        reading = interpret(
+            source(
+                heading("Priority 1: Safe streets"),
+                table(["Ref", "Action", "RAG"], [row], ["1.2.1", "Light the paths", "Green"], ["1.2.2", "Ice", "Red"]),
+            )
+        )
+        assert [a.code for _, a in reading.tree.activities()] == ["1.2.1", "1.2.2"]
+        assert reading.tree.priorities[0].objective == ""
+        assert [notice.code for notice in reading.notices] == ["level-between"]
