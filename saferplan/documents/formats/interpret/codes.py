@@ -101,10 +101,8 @@ def codes_only(text: str) -> list[str]:
     """The codes of a text that is nothing but codes of one kind: "1.1a, 1.1b and 2.1c". Else empty."""
     parts = [clean_code(part) for part in _BETWEEN_CODES.split(text.strip()) if part.strip(" .")]
     known = all(is_code(part) and re.search(r"\d\W*[\da-z]|[A-Z]\d", part) for part in parts)
-    if not parts or not known:
-        return []
-    one_kind = re.compile(_shape(parts[0]))
-    return parts if all(one_kind.fullmatch(part) for part in parts) else []
+    kinds = {(part.count("."), part[:1].isdigit()) for part in parts}
+    return parts if known and len(kinds) == 1 else []
 
 
 def split_codes(text: str) -> list[tuple[str, str]]:
