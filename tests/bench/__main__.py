@@ -60,7 +60,7 @@ def bench_writing() -> Iterator[Ratio]:
         return document
 
     def empty_page() -> object:
-        return typst.compile(b"= Empty\nOne line.")
+        return typst.compile(b"= Empty\nOne line.", ignore_system_fonts=True)
 
     yield in_turns(
         "Write it as Word",
