@@ -80,7 +80,7 @@ def check(
         typer.echo(show.findings_json(findings))
         show.notices(reading, err)
     else:
-        show.findings(findings, out)
+        show.findings(findings, reading.tree, out)
         show.notices(reading, out)
     if findings:
         raise typer.Exit(FINDINGS)

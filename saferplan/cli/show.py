@@ -64,7 +64,20 @@ def notices(reading: Reading, console: Console) -> None:
     console.print(f"{reading.placed} texts placed, {reading.unplaced} not placed.")
 
 
-def findings(found: Sequence[Finding], console: Console) -> None:
+def about(key: str, tree: Report) -> str:
+    """What a spot is about, as the report calls it: `priority 4`, `3.1.1e`, `card on 3.1.1a to 3.1.1g`."""
+    kind, _colon, name = key.partition(":")
+    if kind == "priority":
+        return f"priority {name}"
+    if kind == "activity":
+        return name
+    if kind == "card" and name.isdecimal() and int(name) < len(tree.cards):
+        targets = tree.cards[int(name)].targets
+        return f"card on {targets[0]}" + (f" to {targets[-1]}" if len(targets) > 1 else "") if targets else "card"
+    return "the report"
+
+
+def findings(found: Sequence[Finding], tree: Report, console: Console) -> None:
     level = None
     for finding in found:
         if finding.level is not level:
@@ -73,7 +86,7 @@ def findings(found: Sequence[Finding], console: Console) -> None:
         console.print(f"  {finding.sentence()}  [{finding.code}]", markup=False)
         for spot in finding.spots:
             place = where(spot.place)
-            parts = [part for part in (spot.key, place, f'"{spot.quote}"' if spot.quote else "") if part]
+            parts = [part for part in (about(spot.key, tree), place, f'"{spot.quote}"' if spot.quote else "") if part]
             console.print(f"    - {', '.join(parts)}", markup=False)
         console.print(f"    {finding.advice.format(**finding.params)}", style="italic", markup=False)
     count = len(found)

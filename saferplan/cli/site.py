@@ -83,7 +83,7 @@ def _load_report(path: Path, now: datetime) -> Partnership:
     out.print(f"\nWhat was read of {path.name}:", style="bold", markup=False)
     show.report(reading.tree, out)
     show.notices(reading, out)
-    show.findings(run_checks(Subject(report=reading.tree, places=reading.places)), out)
+    show.findings(run_checks(Subject(report=reading.tree, places=reading.places)), reading.tree, out)
     partnership = load_as_partnership(reading.tree, path.stem, now)
     let_demo_accounts_see(partnership, now=now)
     return partnership

@@ -135,6 +135,7 @@ def test_the_reference_report(ending: str) -> None:
     done = run("read", path)
     assert "6 priorities, 30 activities, 8 cards." in done.stdout
     assert "0 not placed." in done.stdout
+    assert "- card on 3.1.1a to 3.1.1g" in run("check", path).stdout
     checked = run("check", path, "--format", "json")
     assert checked.exit_code == 1
     codes = {finding["code"] for finding in json.loads(checked.stdout)}
