@@ -127,6 +127,8 @@ class ActivityTable:
         if heading is not None and (first := first_line(cell)) is not None:
             heading = first
         code = split_code(words)
+        if words[:1].islower() and code is None and cell.span > 1:
+            return True  # the rest of a sentence: no heading and no activity
         if heading is None and code and self._next_code(index).startswith(code[0] + "."):
             return stands_between(cell)
         if heading is None and (code is None or "." not in code[0]):
@@ -136,8 +138,7 @@ class ActivityTable:
             context.objective(context.current, objective, row.place)
             context.ledger.use(cell)
             return True
-        if heading is None and code is None:
-            heading = self._unnumbered(cell, row, index)
+        heading = heading or (self._unnumbered(cell, row, index) if code is None else None)
         if heading is None:
             return False
         context.ledger.use(cell)
@@ -159,9 +160,8 @@ class ActivityTable:
             return Heading(None, cell.words)
         short = len(cell.words.split()) <= 16 and len(cell.paragraphs) == 1
         before_rows = index + 1 < len(self.table.rows) and len(self.table.rows[index + 1].filled) > 1
-        if cell.column == 0 and short and before_rows and self._is_wide(cell, row) and self.table.columns > 1:
-            return Heading(None, cell.words)
-        return None
+        usual = cell.column == 0 and short and before_rows and self._is_wide(cell, row) and self.table.columns > 1
+        return Heading(None, cell.words) if usual else None
 
     def _next_code(self, index: int) -> str:
         for row in self.table.rows[index + 1 :]:

@@ -288,6 +288,8 @@ class Walker:
             return bool(below is not None and (looks or known) and not _SECTION.search(words))
         if self.context.stated and self.headed == position - 1:
             return False
+        if words[:1].islower():
+            return False  # the rest of a sentence
         if below is Kind.ACTIVITIES and looks and not _SECTION.search(words) and len(words.split()) <= 14:
             if not self.context.draft.priorities and is_front_line(words):
                 return False

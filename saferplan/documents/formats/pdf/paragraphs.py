@@ -27,6 +27,7 @@ SPACED_OUT = 0.18  # of the letter size
 LARGE = 14.0  # points; lines of titles stand further apart
 SAME_LEFT = 1.5  # points
 SHORT_WORDS = frozenset("and as at by due for id in is no of on or per ref the to up via who".split())  # noqa: SIM905
+LONG = 6  # words; a shorter line may be an entry of its own
 BLANK_WIDTH = 0.3  # of the letter size
 CLOSING = frozenset(",.;:)!?")
 SENTENCE_END = (".", "!", "?", ":", ";")
@@ -180,7 +181,7 @@ def _begins(last: Draft, line: Line, marker: Marker, pitch: float) -> bool:
         return True
     first_word = "".join(word.text for word in glued(line.words)[0])
     width = glued(line.words)[0][-1].x1 - line.x0
-    if last.room > width + 0.6 * size and "-" not in first_word[:-1]:
+    if last.room > width + 0.6 * size and "-" not in first_word[:-1] and not _sentence_goes_on(last, line):
         return True
     if CODE.match(first_word) and CODE.match(last.text.split(" ")[0]):
         return True
@@ -188,6 +189,13 @@ def _begins(last: Draft, line: Line, marker: Marker, pitch: float) -> bool:
     if last.marker is Marker.NONE:
         return len(last.lines) > 1 and indented > 0.8 * size
     return line.x0 < last.lines[0].x0 - 0.5 * size
+
+
+def _sentence_goes_on(last: Draft, line: Line) -> bool:
+    """Whether a sentence goes on below although its line had room: a paragraph indented on the right, too."""
+    previous = last.lines[-1]
+    under = abs(line.x0 - previous.x0) < SAME_LEFT and line.bold == previous.bold
+    return under and line.words[0].text.islower() and len(previous.words) >= LONG and last.text[-1:].isalnum()
 
 
 def _farthest_wrapped(previous: Line, line: Line) -> float:

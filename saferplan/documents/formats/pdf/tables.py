@@ -58,12 +58,17 @@ def _divided(cell: GridCell, grid: Grid, words: Sequence[Word], page: int) -> li
     kept = [x for x in inner if not any(part.x0 < x < part.x1 for part in parts)]
     edges = [cell.x0, *kept, cell.x1]
     held = [any(a <= part.middle[0] < b for part in parts) for a, b in zip(edges, edges[1:], strict=False)]
-    if len(kept) < len(inner) or sum(held) < 2:
+    if len(kept) < len(inner) or (sum(held) < 2 and not _begins_column(inside, edges)):
         return [cell]
     return [
         GridCell(a, cell.top, b, cell.bottom, cell.row, cell.column + index)
         for index, (a, b) in enumerate(zip(edges, edges[1:], strict=False))
     ]
+
+
+def _begins_column(words: Sequence[Word], edges: Sequence[float]) -> bool:
+    """Whether the words begin at the left edge of a column that is not the first: the rest of a row cut by a page."""
+    return bool(words) and any(0 <= min(word.x0 for word in words) - x < SLIVER for x in edges[1:-1])
 
 
 def _holds(content: tuple[list[Draft], str, str]) -> bool:

@@ -247,3 +247,17 @@ def test_a_numbered_level_between_priority_and_activities() -> None:
         assert [a.code for _, a in reading.tree.activities()] == ["1.2.1", "1.2.2"]
         assert reading.tree.priorities[0].objective == ""
         assert [notice.code for notice in reading.notices] == ["level-between"]
+
+
+def test_the_rest_of_a_sentence_is_no_heading() -> None:
+    reading = interpret(
+        source(
+            heading("Priority 1: Safe streets"),
+            table(["Ref", "Action", "RAG"], ["1.1", "Light the", "Green"], ["paths"], ["1.2", "Clear the ice", "Red"]),
+            p("and squares", bold=True),
+            table(["Ref", "Action", "RAG"], ["1.3", "Mend the lamps", "Green"]),
+        )
+    )
+    assert [each.title for each in reading.tree.priorities] == ["Safe streets"]
+    assert [a.code for _, a in reading.tree.activities()] == ["1.1", "1.2", "1.3"]
+    assert {"paths", "and squares"} <= {notice.text for notice in reading.notices}

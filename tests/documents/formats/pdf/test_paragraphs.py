@@ -131,3 +131,9 @@ def test_white_text_on_white_is_not_read() -> None:
 def test_title_and_author_of_the_file() -> None:
     source = read('#set document(title: "Quarterly report", author: "Sam Okoro")\nWords.')
     assert (source.title, source.author, source.pages) == ("Quarterly report", "Sam Okoro", 1)
+
+
+def test_a_paragraph_indented_on_the_right_is_one() -> None:
+    body = "#lorem(60)\n\n#pad(left: 30pt, right: 190pt)[To reduce the harm that is caused by nuisance in our estates]"
+    source = read(body)
+    assert paragraphs(source)[-1].text == "To reduce the harm that is caused by nuisance in our estates"

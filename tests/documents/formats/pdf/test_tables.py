@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from saferplan.documents.formats.pdf.grids import Grid, GridCell
+from saferplan.documents.formats.pdf.ink import Page, Word
+from saferplan.documents.formats.pdf.tables import fill_grid
 from tests.documents.formats.pdf.samples import PAGE, paragraphs, read, tables, texts
 
 ROW = "[A{n}], [Street pastors walk the old town on Friday nights], [Green],"
@@ -179,3 +182,19 @@ def test_shaded_bands_are_the_rows_of_a_table_without_rules_inside() -> None:
         ("A4", "Green"),
         ("A5", "Green"),
     ]
+
+
+def test_the_rest_of_a_row_that_a_page_cut_stays_in_its_column() -> None:
+    def word(text: str, x: float, y: float) -> Word:
+        return Word(x, y, x + 6 * len(text), y + 10, text=text, size=10.0)
+
+    def spans(x: float) -> list[tuple[int, int]]:
+        cells = [GridCell(a, 0, b, 20, 0, n) for n, (a, b) in enumerate(((0, 60), (60, 220), (220, 280)))]
+        grid = Grid(0, 0, 280, 40, [0, 60, 220, 280], [0, 20, 40], [*cells, GridCell(0, 20, 280, 40, 1, 0, 1, 3)])
+        words = [word("Ref", 5, 5), word("Action", 65, 5), word("RAG", 225, 5), word("schools", x, 25)]
+        table, _ = fill_grid(grid, Page(1, 500, 400, words=words))
+        return [(cell.column, cell.span) for cell in table.rows[1].cells]
+
+    assert spans(65) == [(0, 1), (1, 1), (2, 1)]
+    assert spans(5) == [(0, 3)]
+    assert spans(100) == [(0, 3)]
