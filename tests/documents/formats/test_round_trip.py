@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis.internal.conjecture import providers
 
 from saferplan.documents.formats.interpret import interpret
 from saferplan.documents.formats.markdown.read import read_source as read_markdown
@@ -19,7 +20,7 @@ from saferplan.documents.formats.word.read import read_source as read_word
 from saferplan.documents.formats.word.write import write as write_word
 from saferplan.report.readable import readable
 from saferplan.report.schema import to_json
-from saferplan.report.tree import Report
+from saferplan.report.tree import Activity, Card, Light, Priority, Report
 from tests.documents.formats.samples import SAMPLE, real_report
 from tests.report.strategies import reports
 
@@ -31,6 +32,13 @@ FIXED = {
     "phases": [Phase.generate],
     "suppress_health_check": list(HealthCheck),
 }
+
+
+@pytest.fixture(autouse=True)
+def examples_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps the examples the same: else they also draw on constants of whatever modules other tests have loaded."""
+    monkeypatch.setattr(providers, "_get_local_constants", providers.Constants)
+    providers.CONSTANTS_CACHE.cache.clear()
 
 
 class Format(NamedTuple):
@@ -70,6 +78,14 @@ def test_the_sample_comes_back_whole(name: str) -> None:
 def test_the_reference_report_comes_back_whole(name: str) -> None:
     reading = there_and_back(name, real_report())
     assert reading.unplaced == 0
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_card_that_says_little_comes_back(name: str) -> None:
+    card = Card(priority=1, targets=("1.1a",), light=Light.GREEN)
+    activity = Activity(code="1.1a", title="Mend the lights", light=Light.RED)
+    report = Report(priorities=(Priority(number=1, title="Streets", activities=(activity,)),), cards=(card, card))
+    there_and_back(name, report)
 
 
 @pytest.mark.slow

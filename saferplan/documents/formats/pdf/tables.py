@@ -44,6 +44,7 @@ def fill_grid(grid: Grid, page: Page) -> tuple[DraftTable, list[Word]]:
     table = DraftTable(rows, list(grid.xs), page.number, page.number, grid.top, grid.bottom)
     _flatten_inner(table)
     _drop_slivers(table)
+    _join_blank_columns(table)
     drop_empty_columns(table)
     return table, words
 
@@ -158,6 +159,19 @@ def cell_fill(cell: Box, fills: Sequence[Fill]) -> str:
         if areas[colour] >= FILLED_SHARE * cell.width * cell.height:
             return "" if is_white(colour) else colour
     return ""
+
+
+def _join_blank_columns(table: DraftTable) -> None:
+    """Joins cells of a column that holds nothing in any row to those on their left: the end of a coloured patch."""
+    for column in range(table.columns - 1, 0, -1):
+        begun = [(row, index) for row in table.rows for index, c in enumerate(row.cells) if c.column == column]
+        cells = [row.cells[index] for row, index in begun]
+        if any(index == 0 for _row, index in begun):
+            continue
+        if any(c.text or c.fill or c.shape_fill or c.merged_up for c in cells):
+            continue
+        for row, index in begun:
+            row.cells[index - 1].span += row.cells.pop(index).span
 
 
 def drop_empty_columns(table: DraftTable) -> None:
