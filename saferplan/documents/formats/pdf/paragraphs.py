@@ -229,7 +229,7 @@ def _is_short_word(text: str) -> bool:
 def _changes_weight(last: Draft, line: Line) -> bool:
     """Bold lines before plain ones: a title and its text, or a bold lead that fills its line."""
     previous = last.lines[-1]
-    if line.bold == previous.bold:
+    if line.bold == previous.bold or (line.bold and previous.words[-1].bold):
         return False
     title = last.bold and not any(word.bold for word in line.words) and not last.text.endswith(":")
     return title or last.room > 0.15 * previous.width
