@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from saferplan.report.compare_words import sentences
 from saferplan.report.comparison import Comparison, FieldChange, Item, Kind, LightStep, Matched, TextStep
+from saferplan.report.lights import Since
+from saferplan.report.lights import compare as since
 from saferplan.report.markdown import plain_text
 from saferplan.report.matching import Pair, match_by_code_and_title, similarity
 from saferplan.report.readable import readable
@@ -25,7 +27,13 @@ __all__ = [
     "text_step",
 ]
 
-_RANK = {Light.RED: 0, Light.AMBER: 1, Light.GREEN: 2, Light.COMPLETE: 3}
+_STEPS = {
+    Since.SAME: LightStep.SAME,
+    Since.BETTER: LightStep.BETTER,
+    Since.WORSE: LightStep.WORSE,
+    Since.GONE: LightStep.GONE,
+    Since.NOT_COMPARABLE: LightStep.OTHER,
+}
 _NEARLY = 0.97
 
 
@@ -70,16 +78,12 @@ def _taken(rows: tuple[list[Pair], ...], sizes: tuple[int, int], *, older: bool)
 
 
 def light_step(before: Light, after: Light) -> LightStep:
-    """How a light moved, with red < amber < green < complete; deferred cannot be set against the others."""
-    if before is after:
-        return LightStep.SAME
-    if Light.DEFERRED in (before, after):
-        return LightStep.OTHER
-    if before is Light.NONE:
+    """How a light moved, by the one function for lights; deferred cannot be set against the others."""
+    if before is Light.NONE and after not in (Light.NONE, Light.DEFERRED):
         return LightStep.NEW
-    if after is Light.NONE:
-        return LightStep.GONE
-    return LightStep.BETTER if _RANK[after] > _RANK[before] else LightStep.WORSE
+    if before is Light.DEFERRED and after is Light.NONE:
+        return LightStep.OTHER
+    return _STEPS[since(before, after)]
 
 
 def text_step(before: str, after: str) -> TextStep:

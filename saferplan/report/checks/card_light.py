@@ -5,6 +5,7 @@ from __future__ import annotations
 from saferplan.report.checks import rollup
 from saferplan.report.checks.passages import card_key, card_name, listed, spot
 from saferplan.report.findings import Finding, Level, Rule, Subject
+from saferplan.report.lights import RANK
 from saferplan.report.tree import Card, Light, Report
 
 
@@ -25,7 +26,7 @@ def find(subject: Subject) -> Finding | None:
 
 def _lights(report: Report, card: Card) -> list[tuple[str, Light]]:
     activities = [report.activity(code) for code in card.targets]
-    return [(each.code, each.light) for each in activities if each is not None and each.light in rollup.RANK]
+    return [(each.code, each.light) for each in activities if each is not None and each.light in RANK]
 
 
 def _disagrees(report: Report, card: Card) -> bool:

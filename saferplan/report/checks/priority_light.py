@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from saferplan.report.checks import rollup
 from saferplan.report.checks.passages import card_key, listed, spot
 from saferplan.report.findings import Finding, Level, Rule, Spot, Subject
+from saferplan.report.lights import RANK
 from saferplan.report.tree import Light, Priority, Report
 
 
@@ -60,7 +61,7 @@ def _plainly_odd(own: Light, activities: Sequence[Light], cards: Sequence[Light]
         return True
     if own is Light.GREEN and Light.RED in parts:
         return True
-    worse = sum(rollup.RANK[light] < rollup.RANK[own] for light in activities)
+    worse = sum(RANK[light] > RANK[own] for light in activities)
     return bool(activities) and 2 * worse >= len(activities)
 
 
@@ -75,7 +76,7 @@ def _counted(cards: Sequence[Light], card: str, lights: Sequence[Light], activit
     for kind, plural, found in ((card, f"{card}s", cards), (activity, "activities", lights)):
         for light in Light:
             count = found.count(light)
-            if count and light in rollup.RANK:
+            if count and light in RANK:
                 texts.append(f"{count} {light} {kind if count == 1 else plural}")
     return listed(texts)
 
@@ -83,7 +84,7 @@ def _counted(cards: Sequence[Light], card: str, lights: Sequence[Light], activit
 def _spots(subject: Subject, priority: Priority) -> list[Spot]:
     spots = [spot(subject, f"priority:{priority.number}", priority.light.value)]
     for index, card in enumerate(subject.report.cards):
-        if card.priority == priority.number and card.light in rollup.RANK and card.light != priority.light:
+        if card.priority == priority.number and card.light in RANK and card.light != priority.light:
             spots.append(spot(subject, card_key(index), card.light.value))
     return spots
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from saferplan.report.lights import RANK, tally
 from saferplan.report.tree import Light
 
-RANK = {Light.RED: 0, Light.AMBER: 1, Light.GREEN: 2, Light.COMPLETE: 3}
 _WORST = re.compile(
     r"\b(worst|lowest|poorest|any (?:activity|card|red|amber|one)|all (?:its |of its |the )?\w+ (?:are|is) green)", re.I
 )
@@ -23,13 +22,13 @@ def rated(lights: Iterable[Light]) -> list[Light]:
 def by_rule(rule: str, lights: Sequence[Light]) -> tuple[Light, ...] | None:
     """The lights that a stated rule allows; None where its words are not understood."""
     if _WORST.search(rule):
-        return (min(lights, key=RANK.__getitem__),)
+        return (worst(lights),)
     if _MOST.search(rule):
-        counts = Counter(lights)
+        counts = tally(lights)
         most = max(counts.values())
         return tuple(light for light, count in counts.items() if count == most)
     return None
 
 
 def worst(lights: Iterable[Light]) -> Light:
-    return min(lights, key=RANK.__getitem__)
+    return max(lights, key=RANK.__getitem__)
