@@ -30,8 +30,13 @@ class Fit:
 
 FITS = (
     Fit(changes=6, priorities=12, good_news=3, name=90, text=220, title=90),
+    Fit(changes=5, priorities=12, good_news=3, name=80, text=170, title=62),
     Fit(changes=4, priorities=12, good_news=2, name=70, text=140, title=62),
+    Fit(changes=5, priorities=12, good_news=1, name=70, text=100, title=62),
+    Fit(changes=4, priorities=12, good_news=2, name=70, text=90, title=62),
+    Fit(changes=4, priorities=12, good_news=1, name=70, text=76, title=62),
     Fit(changes=3, priorities=10, good_news=2, name=60, text=100, title=62),
+    Fit(changes=3, priorities=10, good_news=1, name=60, text=76, title=62),
     Fit(changes=3, priorities=8, good_news=1, name=48, text=76, title=31),
     Fit(changes=2, priorities=8, good_news=1, name=44, text=60, title=31),
 )
