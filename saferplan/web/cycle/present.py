@@ -177,11 +177,16 @@ def _changes(page: PeriodPage, lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _good_news(page: PeriodPage, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Finished or steadily on track, and with something written about it; the longest first."""
+    """Finished or steadily on track, and with something written about it; the longest first.
+
+    A card's text may be about another of its activities: what is also said of one that is not on track is no good news.
+    """
+    well = (Light.GREEN, Light.COMPLETE)
+    trouble = {line.text for line in lines if line.light.light not in well}
     good = [
         line
         for line in lines
-        if line.light.light in (Light.GREEN, Light.COMPLETE) and line.light.since is Since.SAME and line.text
+        if line.light.light in well and line.light.since is Since.SAME and line.text and line.text not in trouble
     ]
     good.sort(key=lambda line: -line.light.periods_same)
     # Activities of one card share its text: it is told once.
