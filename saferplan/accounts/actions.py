@@ -62,14 +62,11 @@ def create_partnership(
     name: str,
     motto: str = "",
     is_invented: bool = False,
-    live_is_open: bool = False,
     by: str,
     now: datetime,
 ) -> Partnership:
     """A new, empty partnership. IntegrityError if the slug is taken."""
-    partnership = Partnership.objects.create(
-        slug=slug, name=name, motto=motto, is_invented=is_invented, live_is_open=live_is_open
-    )
+    partnership = Partnership.objects.create(slug=slug, name=name, motto=motto, is_invented=is_invented)
     AuditHead.objects.create(partnership=partnership)
     record(partnership=partnership, by=by, action="partnership.create", subject=slug, details={}, at=now)
     return partnership

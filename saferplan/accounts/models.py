@@ -19,7 +19,6 @@ class Partnership(models.Model):
     name = models.CharField(max_length=200)
     motto = models.CharField(max_length=200, blank=True)
     is_invented = models.BooleanField(default=False, help_text="The demo: partnership, people and texts are made up.")
-    live_is_open = models.BooleanField(default=False, help_text="Only the demo shows its live pages without sign-in.")
     ignored_checks = models.JSONField(default=list, blank=True, help_text="Codes of checks that are switched off.")
 
     def __str__(self) -> str:
@@ -42,7 +41,7 @@ class Agency(models.Model):
 
 
 class Person(models.Model):
-    """A contact of the partnership; `user` is set when they can sign in."""
+    """A contact of the partnership; `user` is set when they can sign in. Whoever left stays, with `left_on`."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="people")
     agency = models.ForeignKey(Agency, on_delete=models.SET_NULL, null=True, blank=True, related_name="people")
@@ -50,6 +49,8 @@ class Person(models.Model):
     name = models.CharField(max_length=200)
     job = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
+    also_for = models.ManyToManyField(Agency, blank=True, related_name="also_people")
+    left_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -64,9 +65,12 @@ class Person(models.Model):
 
 
 class Membership(models.Model):
+    """What a user is in a partnership. Whoever left keeps the row: `left_at` ends it, joining again clears it."""
+
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -78,6 +82,50 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} is {self.role} of {self.partnership}"
+
+
+class Invitation(models.Model):
+    """A contact asked to sign in, in a role. Of the link's secret only its SHA-256 is kept."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    token_hash = models.CharField(max_length=64, unique=True)
+    by = models.CharField(max_length=150)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in Role]), name="invitation_role_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} as {self.role}"
+
+
+class OutboxMessage(models.Model):
+    """An email to send: written in the transaction that it tells of, sent after it, kept until it went."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="outbox")
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveIntegerField(default=0)
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.subject} to {self.to}"
 
 
 class AuditEvent(models.Model):

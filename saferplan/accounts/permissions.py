@@ -1,18 +1,17 @@
-"""Who may do what."""
+"""Who may do what: `check_right` raises the reason, `can` answers."""
 
 from __future__ import annotations
 
-from saferplan.accounts.models import Partnership
-from saferplan.accounts.rules import Role, may_edit, may_see_findings, may_see_live
+from saferplan.accounts.errors import NotAllowed
+from saferplan.accounts.rules import Right, Role, may
 
 
-def can_see_live(role: Role | None, partnership: Partnership) -> bool:
-    return may_see_live(role, live_is_open=partnership.live_is_open)
+def can(role: Role | None, right: Right) -> bool:
+    return may(role, right)
 
 
-def can_see_findings(role: Role | None) -> bool:
-    return may_see_findings(role)
-
-
-def can_edit(role: Role | None) -> bool:
-    return may_edit(role)
+def check_right(role: Role | None, right: Right) -> None:
+    """NotAllowed, in words for the user, where the role does not have the right."""
+    if not may(role, right):
+        who = f"The role {role}" if role else "Somebody without a role here"
+        raise NotAllowed(f"{who} may not {right}.")

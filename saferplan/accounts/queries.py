@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, count
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Subquery
 from django.utils.text import slugify
 
 from saferplan.accounts.models import Agency, Membership, Partnership, Person, User
@@ -17,12 +16,11 @@ def find_partnership(slug: str) -> Partnership | None:
     return Partnership.objects.filter(slug=slug).first()
 
 
-def list_partnerships_seen_by(user: User | AnonymousUser) -> Sequence[Partnership]:
-    """Those whose live pages the user may see: their own, and open demos."""
-    seen = Partnership.objects.filter(live_is_open=True)
-    if isinstance(user, User):
-        seen = seen | Partnership.objects.filter(memberships__user=user)
-    return list(seen.distinct().order_by("name"))
+def list_partnerships_of(user: User | AnonymousUser) -> Sequence[Partnership]:
+    """Those that the user is a member of."""
+    if not isinstance(user, User):
+        return []
+    return list(Partnership.objects.filter(memberships__user=user, memberships__left_at=None).order_by("name"))
 
 
 def list_agencies(partnership: Partnership) -> Sequence[Agency]:
@@ -33,14 +31,11 @@ def list_people(partnership: Partnership) -> Sequence[Person]:
     return list(Person.objects.filter(partnership=partnership).select_related("agency"))
 
 
-def find_with_role(user: User | AnonymousUser, slug: str) -> tuple[Partnership, Role | None] | None:
-    """A partnership and the user's role in it, in one query; None where there is no such partnership."""
-    mine = Membership.objects.filter(partnership=OuterRef("pk"), user=user.pk if isinstance(user, User) else None)
-    found = Partnership.objects.filter(slug=slug).annotate(role_here=Subquery(mine.values("role")[:1])).first()
-    if found is None:
-        return None
-    role: str | None = found.role_here
-    return found, Role(role) if role else None
+def find_with_role(user: User, slug: str) -> tuple[Partnership, Role] | None:
+    """A partnership and the user's role in it, in one query; None where they have none, or there is no such."""
+    mine = Membership.objects.filter(partnership__slug=slug, user=user, left_at=None).select_related("partnership")
+    membership = mine.first()
+    return (membership.partnership, Role(membership.role)) if membership else None
 
 
 def free_slug(name: str) -> str:
@@ -57,3 +52,14 @@ def find_agency(partnership: Partnership, pk: int) -> Agency | None:
 
 def find_person(partnership: Partnership, pk: int) -> Person | None:
     return Person.objects.filter(partnership=partnership, pk=pk).first()
+
+
+def find_person_of(user: User, partnership: Partnership) -> Person | None:
+    """The contact that a user is in a partnership."""
+    return Person.objects.filter(partnership=partnership, user=user, left_on=None).order_by("id").first()
+
+
+def agency_ids_of(person: Person) -> frozenset[int]:
+    """Every agency that a person acts for: their own, and those they also act for."""
+    own = {person.agency_id} if person.agency_id else set()
+    return frozenset(own | set(person.also_for.values_list("pk", flat=True)))

@@ -8,72 +8,95 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
-from saferplan.accounts.models import Partnership
-from saferplan.accounts.permissions import can_edit, can_see_findings, can_see_live
+from saferplan.accounts.models import Partnership, User
+from saferplan.accounts.permissions import can
 from saferplan.accounts.queries import find_with_role
-from saferplan.accounts.rules import Role
+from saferplan.accounts.rules import Right, Role
 
 P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A reader at a partnership's page."""
+    """A member at a page of their partnership."""
 
     partnership: Partnership
-    role: Role | None
+    role: Role
+    user: User
 
-    @property
-    def is_member(self) -> bool:
-        return self.role is not None
+    def can(self, right: Right) -> bool:
+        return can(self.role, right)
 
     @property
     def may_edit(self) -> bool:
-        return can_edit(self.role)
+        return self.can(Right.EDIT)
+
+    @property
+    def may_review(self) -> bool:
+        return self.can(Right.REVIEW)
+
+    @property
+    def may_administer(self) -> bool:
+        return self.can(Right.ADMINISTER)
+
+    @property
+    def sees_only_ready(self) -> bool:
+        """A board member: periods that are not ready yet are not there for them."""
+        return not self.can(Right.SEE_LIVE)
 
 
 View = Callable[Concatenate[HttpRequest, Visit, P], HttpResponseBase]
 PublicView = Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]
 
 
-def _guarded(view: View[P], may_see: Callable[[Visit], bool]) -> PublicView[P]:
+def _guarded(view: View[P], right: Right) -> PublicView[P]:
     @wraps(view)
     def guarded(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not isinstance(request.user, User):
+            return redirect_to_login(request.get_full_path())
         found = find_with_role(request.user, slug)
-        visit = Visit(*found) if found else None
-        if visit is not None and may_see(visit):
-            return _kept_private(view(request, visit, *args, **kwargs), visit)
-        if not request.user.is_authenticated:
-            return _ask_to_sign_in(request)
-        raise Http404
+        if found is None or not can(found[1], right):
+            raise Http404
+        return _kept_private(view(request, Visit(*found, user=request.user), *args, **kwargs))
 
     return guarded
 
 
-def _kept_private(response: HttpResponseBase, visit: Visit) -> HttpResponseBase:
+def _kept_private(response: HttpResponseBase) -> HttpResponseBase:
     """What a member sees stays in no cache, so that nobody finds it after they have signed out."""
-    if visit.is_member and not response.has_header("Cache-Control"):
+    if not response.has_header("Cache-Control"):
         add_never_cache_headers(response)
     return response
 
 
-def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    return redirect_to_login(request.get_full_path())
-
-
-def for_readers(view: View[P]) -> PublicView[P]:
-    """A live page: for members, and for all where the partnership is the open demo."""
-    return _guarded(view, lambda visit: can_see_live(visit.role, visit.partnership))
+def for_board(view: View[P]) -> PublicView[P]:
+    """A page of a period's dashboard: for all members; board members see it once the period is ready."""
+    return _guarded(view, Right.SEE_READY)
 
 
 def for_members(view: View[P]) -> PublicView[P]:
-    """A page that is never public: findings, drafts, who is late."""
-    return _guarded(view, lambda visit: can_see_findings(visit.role))
+    """Findings, contradictions and what is still being written: for all members but the board's."""
+    return _guarded(view, Right.SEE_FINDINGS)
+
+
+def for_contributors(view: View[P]) -> PublicView[P]:
+    """A page on which updates are written. Whose updates is checked by the action."""
+    return _guarded(view, Right.CONTRIBUTE)
+
+
+def for_reviewers(view: View[P]) -> PublicView[P]:
+    """A page on which updates are returned or approved."""
+    return _guarded(view, Right.REVIEW)
 
 
 def for_editors(view: View[P]) -> PublicView[P]:
-    """A page on which things are changed."""
-    return _guarded(view, lambda visit: visit.may_edit)
+    """A page on which periods, the plan and the rules are changed."""
+    return _guarded(view, Right.EDIT)
+
+
+def for_administrators(view: View[P]) -> PublicView[P]:
+    """A page on which people are let in and taken out."""
+    return _guarded(view, Right.ADMINISTER)

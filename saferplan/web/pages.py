@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from saferplan.accounts.models import Partnership
-from saferplan.accounts.permissions import can_edit, can_see_findings
-from saferplan.accounts.rules import Role
+from saferplan.accounts.permissions import can
+from saferplan.accounts.rules import Right, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Page:
         return " \N{EN DASH} ".join(part for part in parts if part)
 
 
-def partnership_menu(partnership: Partnership, role: Role | None, period_key: str = "") -> tuple[NavItem, ...]:
+def partnership_menu(partnership: Partnership, role: Role, period_key: str = "") -> tuple[NavItem, ...]:
     """The pages of a partnership that this reader may open."""
     slug = partnership.slug
     dashboard = reverse("period", args=[slug, period_key]) if period_key else reverse("partnership", args=[slug])
@@ -54,9 +54,9 @@ def partnership_menu(partnership: Partnership, role: Role | None, period_key: st
         NavItem("dashboard", _("Dashboard"), dashboard),
         NavItem("history", _("Over time"), reverse("history", args=[slug])),
     ]
-    if can_see_findings(role) and period_key:
+    if can(role, Right.SEE_FINDINGS) and period_key:
         items.append(NavItem("findings", _("Findings"), reverse("findings", args=[slug, period_key])))
-    if can_edit(role):
+    if can(role, Right.EDIT):
         items.append(NavItem("start", _("Bring in a report"), reverse("start", args=[slug])))
     items.append(NavItem("words", _("What these words mean"), reverse("words")))
     return tuple(items)

@@ -46,7 +46,6 @@ def load_demo(*, now: datetime, progress: Callable[[str], None] = lambda text: N
         name=people.NAME,
         motto=people.MOTTO,
         is_invented=True,
-        live_is_open=True,
         by=BY,
         now=_when(COVERS[QUARTERS[0]].date, now),
     )

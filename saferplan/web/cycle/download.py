@@ -7,21 +7,20 @@ from django.views.decorators.http import require_safe
 
 from saferplan.cycle.gathering import REPORT_PARTS
 from saferplan.documents.formats.registry import format_named, write_report
-from saferplan.web.access import Visit, for_readers
+from saferplan.web.access import Visit, for_board
 from saferplan.web.cycle.formats import LABELS
 from saferplan.web.cycle.loading import load_page
-from saferplan.web.cycle.public import report_for
 
 
-@for_readers
+@for_board
 @require_safe
 def download(request: HttpRequest, visit: Visit, key: str, name: str) -> HttpResponse:
-    """The report as a file. Whoever is no member gets it without the owners of what has no update."""
+    """The report as a file."""
     page = load_page(visit, key, REPORT_PARTS) if name in LABELS else None
     if page is None:
         raise Http404
     wanted = format_named(name)
-    response = HttpResponse(write_report(report_for(page), name), content_type=wanted.media_type)
+    response = HttpResponse(write_report(page.report, name), content_type=wanted.media_type)
     filename = f"{visit.partnership.slug}-{key}{wanted.ending}"
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response

@@ -82,7 +82,7 @@ class PriorityLine:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """An activity without an update. Only members see who was to write it."""
+    """An activity without an update, and who was to write it."""
 
     code: str
     title: str
@@ -113,7 +113,7 @@ class Dashboard:
 
 def present_dashboard(page: PeriodPage) -> Dashboard:
     lines = [_line(page, activity) for _priority, activity in page.report.activities()]
-    changes = _changes(page, lines)
+    changes = _changes(lines)
     decisions = present_decisions(page)
     work = _count((line.light.light for line in lines), signs.ORDER)
     return Dashboard(
@@ -127,7 +127,7 @@ def present_dashboard(page: PeriodPage) -> Dashboard:
         decisions_left=max(0, len(decisions) - DECISIONS_SHOWN),
         priorities=present_priorities(page),
         good_news=_good_news(page, lines),
-        late=_late(page, lines) if page.visit.is_member else (),
+        late=_late(page, lines),
         has_lights=any(line.light.light is not Light.NONE for line in lines)
         or any(priority.light is not Light.NONE for priority in page.report.priorities),
         before=page.before.label or label(page.before) if page.before else "",
@@ -169,11 +169,12 @@ def position_of(report: Report, activity: Activity) -> str:
     return next((card.position for card in report.cards_of(activity.code) if card.position), "")
 
 
-def _changes(page: PeriodPage, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """What changed since the period before. Who fell silent is not told to the public."""
-    shown = [since for since in CHANGE_ORDER if since is not Since.GONE or page.visit.is_member]
-    changed = [line for line in lines if line.light.since in shown]
-    return tuple(sorted(changed, key=lambda line: (shown.index(line.light.since), SEVERITY.index(line.light.light))))
+def _changes(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """What changed since the period before."""
+    changed = [line for line in lines if line.light.since in CHANGE_ORDER]
+    return tuple(
+        sorted(changed, key=lambda line: (CHANGE_ORDER.index(line.light.since), SEVERITY.index(line.light.light)))
+    )
 
 
 def _good_news(page: PeriodPage, lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -22,7 +22,7 @@ from saferplan.web.findings import codes_in_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Where a light comes from. `by` is filled for members only: staff are not named in public."""
+    """Where a light comes from."""
 
     light: Light
     is_results: bool
@@ -167,7 +167,7 @@ def present_activity(page: PeriodPage, code: str) -> ActivityPage:
         light=light,
         why=_why(page, subject, light, criteria),
         history=strip(page, subject),
-        owners=_owners_shown(page, light.light, owners_of(page.report, activity)),
+        owners=owners_of(page.report, activity),
         criteria=criteria,
         position=position_of(page.report, activity),
         next_steps=steps,
@@ -184,7 +184,6 @@ def present_card(page: PeriodPage, number: int) -> CardPage:
         raise Http404
     card = page.report.cards[number - 1]
     rows = tuple(_row(page, activity) for code in card.targets if (activity := page.report.activity(code)))
-    is_silent = bool(rows) and all(row.light.light is Light.NONE for row in rows)
     return CardPage(
         number=number,
         card=card,
@@ -193,14 +192,9 @@ def present_card(page: PeriodPage, number: int) -> CardPage:
         priority_url=priority_url(page, card.priority),
         rows=rows,
         unknown=tuple(code for code in card.targets if page.report.activity(code) is None),
-        owners=_owners_shown(page, Light.NONE if is_silent else Light.GREEN, card.owners),
+        owners=card.owners,
         needs_step=card.light in (Light.AMBER, Light.RED) and not card.next_steps,
     )
-
-
-def _owners_shown(page: PeriodPage, light: Light, owners: tuple[str, ...]) -> tuple[str, ...]:
-    """Who is late is for members only: no owner stands beside a light without an update in public."""
-    return owners if page.visit.is_member or light is not Light.NONE else ()
 
 
 def criteria_of(page: PeriodPage, activity: Activity) -> Criteria:
@@ -212,7 +206,7 @@ def criteria_of(page: PeriodPage, activity: Activity) -> Criteria:
 
 def _row(page: PeriodPage, activity: Activity) -> ActivityRow:
     light = page.activity_light(activity.code)
-    owners = _owners_shown(page, light.light, owners_of(page.report, activity))
+    owners = owners_of(page.report, activity)
     return ActivityRow(activity.code, activity.title, activity_url(page, activity.code), light, owners)
 
 
@@ -245,7 +239,7 @@ def _why(
         light=derived.light,
         is_results=kind == OUTCOME,
         source=SOURCES[LightSource(line.source)]() if line else "",
-        by=line.by if line and page.visit.is_member else "",
+        by=line.by if line else "",
         at=line.fact.recorded_at if line else None,
         since=how_long(derived, page.window, page.period.frequency) if line and kind == DELIVERY else "",
         reason=derived.reason,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saferplan.cycle.gathering import Part
-from saferplan.web.access import Visit, for_readers
+from saferplan.web.access import Visit, for_board
 from saferplan.web.cycle.formats import downloads_of
 from saferplan.web.cycle.loading import PeriodPage, load_page
 from saferplan.web.cycle.present import present_dashboard, present_decisions, priority_url
@@ -27,7 +27,7 @@ HISTORY_PARTS = frozenset({Part.CRITERIA})
 LIGHT_PARTS: frozenset[Part] = frozenset()
 
 
-@for_readers
+@for_board
 @require_safe
 def partnership(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The latest period's dashboard; with `?period=` the way to another period without JavaScript."""
@@ -39,7 +39,7 @@ def partnership(request: HttpRequest, visit: Visit) -> HttpResponse:
     return _dashboard(request, page) if page else _no_period(request, visit)
 
 
-@for_readers
+@for_board
 @require_safe
 def period(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     return _dashboard(request, _load(visit, key, DASHBOARD_PARTS))
@@ -72,7 +72,7 @@ def _dashboard(request: HttpRequest, page: PeriodPage) -> HttpResponse:
     )
 
 
-@for_readers
+@for_board
 @require_safe
 def print_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     """The dashboard on one sheet of A4."""
@@ -89,7 +89,7 @@ def print_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     )
 
 
-@for_readers
+@for_board
 @require_safe
 def priority(request: HttpRequest, visit: Visit, key: str, number: int) -> HttpResponse:
     page = _load(visit, key, SUBJECT_PARTS)
@@ -105,7 +105,7 @@ def priority(request: HttpRequest, visit: Visit, key: str, number: int) -> HttpR
     )
 
 
-@for_readers
+@for_board
 @require_safe
 def activity(request: HttpRequest, visit: Visit, key: str, code: str) -> HttpResponse:
     page = _load(visit, key, SUBJECT_PARTS)
@@ -121,7 +121,7 @@ def activity(request: HttpRequest, visit: Visit, key: str, code: str) -> HttpRes
     )
 
 
-@for_readers
+@for_board
 @require_safe
 def card(request: HttpRequest, visit: Visit, key: str, number: int) -> HttpResponse:
     page = _load(visit, key, SUBJECT_PARTS)
@@ -141,7 +141,7 @@ def card(request: HttpRequest, visit: Visit, key: str, number: int) -> HttpRespo
     )
 
 
-@for_readers
+@for_board
 @require_safe
 def decisions(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     """Every decision asked for, and the next step of everything that is not on track."""
@@ -156,7 +156,7 @@ def decisions(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     )
 
 
-@for_readers
+@for_board
 @require_safe
 def history(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The lights of the last periods, the latest (or `?to=`) on the right."""

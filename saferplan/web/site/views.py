@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
-from saferplan.accounts.queries import list_partnerships_seen_by
+from saferplan.accounts.queries import list_partnerships_of
 from saferplan.web.limits import too_big
 from saferplan.web.pages import Crumb, Page, show
 from saferplan.web.site.gallery import gallery_context
@@ -18,7 +18,7 @@ from saferplan.web.site.words import present_words
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    partnerships = list_partnerships_seen_by(request.user)
+    partnerships = list_partnerships_of(request.user)
     return show(request, "site/home.html", Page(title=_("Home"), current="home"), partnerships=partnerships)
 
 
