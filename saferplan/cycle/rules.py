@@ -30,7 +30,21 @@ class PeriodState(StrEnum):
 class UpdateState(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
+    RETURNED = "returned"
     APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+class StepKind(StrEnum):
+    """The dated points of a period before its meeting."""
+
+    PARTNER_RETURN = "partner return"
+    POLICE_CLEARANCE = "police clearance"
+    DIRECTOR = "director"
+    LEGAL_AND_FINANCE = "legal and finance"
+    FINAL_PAPERS = "final papers"
+    PUBLICATION = "publication"
+    OTHER = "other"
 
 
 class LightKind(StrEnum):

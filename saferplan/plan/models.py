@@ -221,3 +221,27 @@ class Criteria(Dated):
 
     def __str__(self) -> str:
         return f"Criteria of card {self.card_id} from {self.effective_from}"
+
+
+class LightRule(Dated):
+    """How lights are made from other lights, from a date on: a roll-up or a headline rule of a plan.
+
+    `number` is its version, counted from 1 for each plan and kind. `method` and `params` are those of
+    `report.rollup`; `adopted` says who decided it, such as "Strategy Group, 24 September 2026".
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="light_rules")
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in ("roll-up", "headline")])
+    number = models.PositiveIntegerField()
+    method = models.CharField(max_length=20)
+    params = models.JSONField(default=dict)
+    adopted = models.CharField(max_length=200)
+    reason = models.TextField(blank=True)
+    by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["plan", "kind", "number"]
+        constraints = [models.UniqueConstraint(fields=["plan", "kind", "number"], name="light_rule_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} rule {self.number} of plan {self.plan_id}"
