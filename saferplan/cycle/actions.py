@@ -152,6 +152,7 @@ def state_light(
     source: LightSource,
     reason: str = "",
     until: date | None = None,
+    approved_by: str = "",
     by: str,
     now: datetime,
 ) -> StatedLight:
@@ -174,6 +175,7 @@ def state_light(
         reason=reason,
         until=until,
         by=by,
+        approved_by=approved_by,
         recorded_at=now,
     )
     details = {

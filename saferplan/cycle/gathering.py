@@ -13,9 +13,9 @@ from datetime import date, datetime
 from enum import Enum, auto
 
 from saferplan.accounts.models import Partnership
+from saferplan.common.dated import in_force
 from saferplan.cycle.models import DecisionAsked, Meeting, Period, StatedLight, Update
 from saferplan.cycle.rules import UpdateState
-from saferplan.plan.dated import in_force
 from saferplan.plan.gathering import (
     CardSheet,
     DatedCriteria,

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from saferplan.accounts.models import Partnership
+from saferplan.common.dated import DatedValue, in_force
 from saferplan.common.dates import date_words
 from saferplan.cycle.rules import Cover, Frequency, LightKind, label_of
 from saferplan.documents.import_facts import MeetingValue, Stated
@@ -16,7 +17,6 @@ from saferplan.documents.import_text import ReadPlan
 from saferplan.documents.import_work import Work
 from saferplan.documents.matching import normal
 from saferplan.documents.standing import NO_LIGHT, NO_UPDATE, LightKey, LightValue, Standing, UpdateValue
-from saferplan.plan.dated import DatedValue, in_force
 from saferplan.plan.models import PlanVersion
 from saferplan.plan.rules import ActivityText, CardText, PlanText, PriorityText
 from saferplan.report import tree

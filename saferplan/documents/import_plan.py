@@ -9,6 +9,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from saferplan.accounts.models import Partnership
+from saferplan.common.dated import DatedValue
 from saferplan.cycle.rules import Frequency, Span, span_of
 from saferplan.documents.errors import ImportRefused
 from saferplan.documents.import_changes import Change, list_changes, list_notes
@@ -27,7 +28,7 @@ from saferplan.documents.import_text import Earlier, ReadPlan, read_plan, same_t
 from saferplan.documents.import_work import Work
 from saferplan.documents.matching import Question, normal
 from saferplan.documents.standing import Standing, load_standing
-from saferplan.plan.dated import DatedValue, rows_for
+from saferplan.plan.dated import rows_for
 from saferplan.plan.models import Plan, PlanVersion
 from saferplan.report import tree
 

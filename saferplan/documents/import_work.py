@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from saferplan.common.dated import DatedValue
 from saferplan.cycle.rules import Cover, Frequency, Span
 from saferplan.documents.import_facts import MeetingValue
 from saferplan.documents.import_text import ReadPlan
 from saferplan.documents.standing import LightKey, LightValue, Standing, UpdateValue
-from saferplan.plan.dated import DatedValue
 from saferplan.plan.models import Plan, PlanVersion
 from saferplan.report import tree
 

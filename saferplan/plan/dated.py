@@ -1,34 +1,14 @@
-"""What is in force, and the rows that a change needs. Pure.
-
-Rows are only ever added. In force on a day: the latest `effective_from` not after it, then the latest `recorded_at`.
-"""
+"""The rows that a change of dated values needs. Pure; rows are only ever added."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import TypeVar
+
+from saferplan.common.dated import DatedValue, in_force
 
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True)
-class DatedValue(Generic[Value]):
-    effective_from: date
-    recorded_at: datetime
-    value: Value
-
-
-def in_force(rows: Iterable[DatedValue[Value]], on: date) -> Value | None:
-    """The value in force on a day; None where nothing was ever said. Of equal rows the last counts."""
-    best: DatedValue[Value] | None = None
-    for row in rows:
-        if row.effective_from > on:
-            continue
-        if best is None or (row.effective_from, row.recorded_at) >= (best.effective_from, best.recorded_at):
-            best = row
-    return best.value if best else None
 
 
 def rows_for(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from saferplan.accounts.models import Partnership
-from saferplan.plan.dated import DatedValue
+from saferplan.common.dated import DatedValue
 from saferplan.plan.models import CardVersion, Criteria, Ownership
 from saferplan.report import tree
 

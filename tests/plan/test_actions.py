@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from saferplan.accounts.actions import add_agency, add_person, create_partnership
 from saferplan.accounts.audit import verify_chain
 from saferplan.accounts.models import AuditEvent, Partnership
+from saferplan.common.dated import in_force
 from saferplan.plan.actions import (
     OwnerLine,
     create_changed_version,
@@ -22,7 +23,6 @@ from saferplan.plan.actions import (
     set_owners,
     tie_owners,
 )
-from saferplan.plan.dated import in_force
 from saferplan.plan.errors import BadPlan
 from saferplan.plan.gathering import load_criteria
 from saferplan.plan.models import (

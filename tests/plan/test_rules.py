@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from saferplan.plan.dated import DatedValue, in_force, rows_for
+from saferplan.common.dated import DatedValue, in_force
+from saferplan.plan.dated import rows_for
 from saferplan.plan.errors import BadPlan
 from saferplan.plan.rules import (
     ActivityText,
