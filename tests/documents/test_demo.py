@@ -38,7 +38,6 @@ def test_it_loads_twice_with_equal_counts(db: None) -> None:
     assert counts() == first
     assert len(steps) == len(QUARTERS) + 1
     assert partnership.is_invented
-    assert partnership.live_is_open
     assert "invented" in partnership.name
     assert verify_chain(partnership.pk) == []
     assert (first["Priority"], first["Activity"], first["Period"], first["PlanVersion"]) == (6, 31, 8, 2)

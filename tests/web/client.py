@@ -6,6 +6,7 @@ somewhere, tables with headers, and no inline style or script.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -16,7 +17,21 @@ from django.urls import Resolver404, resolve
 from lxml import html
 from lxml.html import HtmlElement
 
+from saferplan.accounts.models import User
+
 INPUTS = "//input[not(@type='hidden')] | //select | //textarea"
+
+
+def sign_in(client: Client, user: User, *, second_step: bool = True) -> None:
+    """Without the form. With `second_step` the session is as after a code of the authenticator, which is needed of
+    editors and administrators."""
+    client.force_login(user)
+    session = client.session
+    done = [{"method": "password", "at": time.time()}]
+    if second_step:
+        done.append({"method": "mfa", "type": "totp", "at": time.time()})
+    session["account_authentication_methods"] = done
+    session.save()
 
 
 @dataclass
@@ -46,8 +61,8 @@ class PageClient:
     def __init__(self) -> None:
         self.client = Client(raise_request_exception=True)
 
-    def sign_in(self, user: object) -> None:
-        self.client.force_login(user)  # type: ignore[arg-type]
+    def sign_in(self, user: User, *, second_step: bool = True) -> None:
+        sign_in(self.client, user, second_step=second_step)
 
     def get(self, url: str, status: int = 200) -> Page:
         response = self.client.get(url)

@@ -14,11 +14,27 @@ def visitor() -> PageClient:
 
 @pytest.fixture
 def demo(db: None) -> Seeded:
-    """A partnership whose live pages are open."""
-    return seed("harbour", "Harbourside Safer Neighbourhoods Partnership", is_open=True)
+    """An invented partnership, whose pages say so."""
+    return seed("harbour", "Harbourside Safer Neighbourhoods Partnership", is_invented=True)
 
 
 @pytest.fixture
 def closed(db: None) -> Seeded:
-    """A partnership for its members only."""
+    """Another partnership, none of whose members belongs to the first."""
     return seed("millbrook", "Millbrook Community Safety Partnership", priorities=2)
+
+
+@pytest.fixture
+def member(demo: Seeded) -> PageClient:
+    """A viewer of the invented partnership."""
+    client = PageClient()
+    client.sign_in(demo.viewer)
+    return client
+
+
+@pytest.fixture
+def editor(demo: Seeded) -> PageClient:
+    """An editor of the invented partnership."""
+    client = PageClient()
+    client.sign_in(demo.editor)
+    return client

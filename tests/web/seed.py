@@ -8,7 +8,7 @@ from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
-from saferplan.accounts.models import Membership, Partnership, User
+from saferplan.accounts.models import Agency, Membership, Partnership, Person, User
 from saferplan.accounts.rules import Role
 from saferplan.cycle.models import DecisionAsked, Meeting, NextStep, Period, StatedLight, Update
 from saferplan.cycle.rules import Frequency, span_of
@@ -66,12 +66,29 @@ LIGHTS = (
 BY_LETTER = {"G": "green", "A": "amber", "R": "red", "C": "complete", "D": "deferred", "-": "none"}
 
 
+# Who signs in, as `<name>@<slug>.example`; the agency each is of. Its name is also the words of the owners it is.
+MEMBERS = {
+    "viewer": (Role.VIEWER, "Community safety team"),
+    "board": (Role.BOARD_MEMBER, "Police"),
+    "contributor": (Role.CONTRIBUTOR, "Licensing team"),
+    "reviewer": (Role.REVIEWER, "Community safety team"),
+    "editor": (Role.EDITOR, "Community safety team"),
+    "administrator": (Role.ADMINISTRATOR, "Community safety team"),
+}
+
+
 @dataclass(frozen=True)
 class Seeded:
+    """A whole partnership and a member in each role; each member is a person of an agency."""
+
     partnership: Partnership
     periods: tuple[Period, ...]
     viewer: User
+    board: User
+    contributor: User
+    reviewer: User
     editor: User
+    administrator: User
 
 
 @cache
@@ -87,17 +104,35 @@ def add_user(name: str, partnership: Partnership | None, role: Role | None) -> U
     return user
 
 
-def add_partnership(slug: str, name: str, *, is_open: bool = False) -> Partnership:
-    return Partnership.objects.create(
-        slug=slug, name=name, motto="Working together", live_is_open=is_open, is_invented=is_open
-    )
+def add_partnership(slug: str, name: str, *, is_invented: bool = False) -> Partnership:
+    return Partnership.objects.create(slug=slug, name=name, motto="Working together", is_invented=is_invented)
+
+
+def add_members(partnership: Partnership) -> dict[str, User]:
+    """A member in each role, with their agencies."""
+    slug = partnership.slug
+    names = dict.fromkeys(name for _role, name in MEMBERS.values())
+    agencies = {name: Agency.objects.create(partnership=partnership, name=name) for name in names}
+    users = {}
+    for name, (role, agency) in MEMBERS.items():
+        email = f"{name}@{slug}.example"
+        users[name] = add_user(email, partnership, role)
+        Person.objects.create(
+            partnership=partnership,
+            agency=agencies[agency],
+            user=users[name],
+            name=f"{name.capitalize()} of {slug}",
+            email=email,
+        )
+    return users
 
 
 def seed(
-    slug: str, name: str, *, is_open: bool = False, priorities: int = 6, each: int = 5, keys: tuple[str, ...] = KEYS
+    slug: str, name: str, *, is_invented: bool = False, priorities: int = 6, each: int = 5, keys: tuple[str, ...] = KEYS
 ) -> Seeded:
-    """A whole partnership, its members `viewer@<slug>.example` and `editor@<slug>.example`."""
-    partnership = add_partnership(slug, name, is_open=is_open)
+    """A whole partnership and its members, `viewer@<slug>.example` and so on (see MEMBERS)."""
+    partnership = add_partnership(slug, name, is_invented=is_invented)
+    users = add_members(partnership)
     plan = Plan.objects.create(
         partnership=partnership, title="Safer together 2024 to 2027", starts=date(2024, 4, 1), ends=date(2027, 3, 31)
     )
@@ -106,12 +141,7 @@ def seed(
     for number in range(1, priorities + 1):
         _priority(partnership, version, periods, number, each)
     _decisions(periods[-1])
-    return Seeded(
-        partnership,
-        periods,
-        viewer=add_user(f"viewer@{slug}.example", partnership, Role.VIEWER),
-        editor=add_user(f"editor@{slug}.example", partnership, Role.EDITOR),
-    )
+    return Seeded(partnership, periods, **users)
 
 
 def _period(partnership: Partnership, version: PlanVersion, key: str) -> Period:
@@ -205,8 +235,11 @@ def _activity(
 def _owners_and_criteria(card: Card, words: tuple[str, ...]) -> None:
     recorded = datetime(2024, 4, 2, 9, tzinfo=UTC)
     ownership = Ownership.objects.create(card=card, effective_from=date(2024, 4, 1), recorded_at=recorded)
+    agencies = {agency.name: agency for agency in Agency.objects.filter(partnership=card.partnership_id)}
     for order, each in enumerate(words):
-        Owner.objects.create(ownership=ownership, words=each, is_accountable=order == 0, order=order)
+        Owner.objects.create(
+            ownership=ownership, words=each, agency=agencies.get(each), is_accountable=order == 0, order=order
+        )
     Criteria.objects.create(
         card=card,
         effective_from=date(2024, 4, 1),

@@ -21,22 +21,22 @@ def marked(page: Page) -> list[str]:
     return [" ".join(each.text_content().split()) for each in heads]
 
 
-def test_nothing_is_marked_while_plan_and_criteria_stay(demo: Seeded, visitor: PageClient) -> None:
-    page = visitor.get(URL)
+def test_nothing_is_marked_while_plan_and_criteria_stay(demo: Seeded, member: PageClient) -> None:
+    page = member.get(URL)
     assert marked(page) == []
     assert notes(page) == []
 
 
-def test_a_new_version_of_the_plan_is_marked(demo: Seeded, visitor: PageClient) -> None:
+def test_a_new_version_of_the_plan_is_marked(demo: Seeded, member: PageClient) -> None:
     plan = PlanVersion.objects.get().plan
     older = PlanVersion.objects.create(plan=plan, number=2, effective_from=date(2023, 4, 1))
     Period.objects.filter(key__lt="2025-09").update(plan_version=older)
-    page = visitor.get(URL)
+    page = member.get(URL)
     assert marked(page) == ["Jul–Sep 2025*, the plan or criteria changed"]
     assert notes(page)[0] == "* July to September 2025: a new version of the plan."
 
 
-def test_a_change_just_before_the_first_column_is_marked(demo: Seeded, visitor: PageClient) -> None:
+def test_a_change_just_before_the_first_column_is_marked(demo: Seeded, member: PageClient) -> None:
     """The period before the eight shown counts too."""
     latest = demo.periods[-1]
     plan = PlanVersion.objects.get().plan
@@ -49,10 +49,10 @@ def test_a_change_just_before_the_first_column_is_marked(demo: Seeded, visitor: 
         starts=date(2024, 4, 1),
         ends=date(2024, 6, 30),
     )
-    assert notes(visitor.get(URL))[0] == "* July to September 2024: a new version of the plan."
+    assert notes(member.get(URL))[0] == "* July to September 2024: a new version of the plan."
 
 
-def test_new_criteria_are_marked_with_their_activities(demo: Seeded, visitor: PageClient) -> None:
+def test_new_criteria_are_marked_with_their_activities(demo: Seeded, member: PageClient) -> None:
     card = Criteria.objects.order_by("card_id").first()
     assert card is not None
     Criteria.objects.create(
@@ -63,7 +63,7 @@ def test_new_criteria_are_marked_with_their_activities(demo: Seeded, visitor: Pa
         amber=card.amber,
         red=card.red,
     )
-    page = visitor.get(URL)
+    page = member.get(URL)
     assert marked(page) == ["Jan–Mar 2026*, the plan or criteria changed"]
     assert notes(page)[0].startswith("* January to March 2026: new criteria for 1.1.1a")
     assert notes(page)[0].endswith(".")

@@ -1,79 +1,186 @@
-"""Every address for every kind of visitor. An address without a row here fails the test."""
+"""Every address for every kind of visitor, in their own partnership and in another.
+
+An address without a row fails the test. To add one, write a line in PAGES:
+
+    "name of the address": Row(Right.EDIT, 1, sends=True),
+
+that is: the right it needs, what its address takes besides the partnership (put in order into `reverse`; a text that
+begins with `$` is looked up in `Ids`, which finds objects of the seeded partnership), and `sends=True` where it only
+takes a POST. What each visitor gets follows from `accounts.rules.RIGHTS`:
+
+- not signed in: the way to sign in;
+- without the right, of another partnership, or no longer a member: not found, as if there were nothing;
+- with the right: 200, or what the row says in `gives`; a page that only takes a POST says 405 to a GET, and changes
+  nothing at all when the form is sent by somebody without the right.
+
+Board members see a period once it is ready: the seeded periods are as good as published, and the tests of a period's
+states say what happens before.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from saferplan.accounts.models import Membership, Person, User
+from saferplan.accounts.rules import RIGHTS, Right, Role, may
 from tests.web.check.test_check import CHECK_PAGES
-from tests.web.client import PageClient
-from tests.web.seed import LATEST, Seeded, add_user, seed
-from tests.web.start.test_roles import START_PAGES
+from tests.web.client import sign_in
+from tests.web.seed import LATEST, MEMBERS, Seeded, add_user, hashed_password, seed
+from tests.web.start.reports import upload_report
 
 pytestmark = pytest.mark.django_db
 
-SIGN_IN = "sign in"
 NOT_FOUND = 404
 SEEN = 200
-VISITORS = ("anonymous", "viewer", "editor", "other")
 
-# What each visitor gets in the closed partnership, then in the open demo; "other" is a member of another partnership.
-LIVE = (
-    {"anonymous": SIGN_IN, "viewer": SEEN, "editor": SEEN, "other": NOT_FOUND},
-    {"anonymous": SEEN, "viewer": SEEN, "editor": SEEN, "other": SEEN},
+
+@dataclass(frozen=True)
+class Row:
+    """What an address needs and takes; see the top of this file."""
+
+    right: Right
+    takes: tuple[object, ...]
+    sends: bool
+    gives: int
+
+    def __init__(self, right: Right, *takes: object, sends: bool = False, gives: int = SEEN) -> None:
+        for name, value in (("right", right), ("takes", takes), ("sends", sends), ("gives", gives)):
+            object.__setattr__(self, name, value)
+
+
+SEE, FIND, WRITE, REVIEW, EDIT, ADMINISTER = (
+    *(Right.SEE_READY, Right.SEE_FINDINGS, Right.CONTRIBUTE, Right.REVIEW, Right.EDIT, Right.ADMINISTER),
 )
-MEMBERS = (
-    {"anonymous": SIGN_IN, "viewer": SEEN, "editor": SEEN, "other": NOT_FOUND},
-    {"anonymous": SIGN_IN, "viewer": SEEN, "editor": SEEN, "other": NOT_FOUND},
-)
-EDITORS = (
-    {"anonymous": SIGN_IN, "viewer": NOT_FOUND, "editor": SEEN, "other": NOT_FOUND},
-    {"anonymous": SIGN_IN, "viewer": NOT_FOUND, "editor": SEEN, "other": NOT_FOUND},
-)
-PERIOD = f"/p/{{slug}}/{LATEST}/"
-PARTNERSHIP_PAGES = {
-    "partnership": ("/p/{slug}/", LIVE),
-    "history": ("/p/{slug}/history/", LIVE),
-    "period": (PERIOD, LIVE),
-    "print": (PERIOD + "print/", LIVE),
-    "decisions": (PERIOD + "decisions/", LIVE),
-    "priority": (PERIOD + "priority/1/", LIVE),
-    "activity": (PERIOD + "activity/1.1.1a/", LIVE),
-    "card": (PERIOD + "card/1/", LIVE),
-    "download": (PERIOD + "download/json/", LIVE),
-    "findings": (PERIOD + "findings/", MEMBERS),
-    "choose-checks": ("/p/{slug}/checks/", EDITORS),
+PAGES: dict[str, Row] = {
+    # Dashboards
+    "partnership": Row(SEE),
+    "history": Row(SEE),
+    "period": Row(SEE, LATEST),
+    "print": Row(SEE, LATEST),
+    "decisions": Row(SEE, LATEST),
+    "priority": Row(SEE, LATEST, 1),
+    "activity": Row(SEE, LATEST, "1.1.1a"),
+    "card": Row(SEE, LATEST, 1),
+    "download": Row(SEE, LATEST, "json"),
+    # Findings
+    "findings": Row(FIND, LATEST),
+    "choose-checks": Row(EDIT),
+    # The first hour
+    "start": Row(EDIT),
+    "start-upload": Row(EDIT),
+    "start-read": Row(EDIT),
+    "start-cover": Row(EDIT),
+    "start-priority": Row(EDIT, 1),
+    "start-add-activity": Row(EDIT, 1),
+    "start-activity": Row(EDIT, "1.1a"),
+    "start-card": Row(EDIT, 1),
+    "start-original": Row(EDIT),
+    "start-picture": Row(EDIT, 1, gives=NOT_FOUND),  # the seeded report is no PDF
+    "start-agencies": Row(EDIT),
+    "start-meeting": Row(EDIT),
+    "start-finish": Row(EDIT),
+    "start-discard": Row(EDIT, sends=True),
+    "start-undo": Row(EDIT, sends=True),
+    "start-checked": Row(EDIT, sends=True),
+    "start-remove-agency": Row(EDIT, "$agency", sends=True),
+    "start-remove-contact": Row(EDIT, "$person", sends=True),
+    "start-undo-import": Row(EDIT, sends=True),
 }
-# Pages that change something when they are sent; their own tests say what.
-CHANGING = {"choose-checks"}
-# Pages that belong to no partnership, and what everybody gets there.
-OPEN_PAGES = {
-    "home": ("/", SEEN),
-    "words": ("/words/", SEEN),
-    "components": ("/components/", NOT_FOUND),
-    "sign-in": ("/sign-in/", "anonymous only"),
-    "sign-out": ("/sign-out/", "members only"),
+# Pages that belong to no partnership: for everybody, for those who are not signed in, for those who are.
+EVERYBODY, VISITORS_ONLY, SIGNED_IN = "everybody", "visitors only", "signed in"
+OTHER_PAGES: dict[str, str] = {
+    "home": EVERYBODY,
+    "words": EVERYBODY,
+    "sign-in": VISITORS_ONLY,
+    "sign-out": SIGNED_IN,
+    "start-partnership": SIGNED_IN,
 }
-# Pages whose own tests hold their matrix: other parts of the product add theirs here, with the test's name.
+# Pages with tests of their own: whoever adds one names the test.
 ELSEWHERE: dict[str, str] = {
-    **dict.fromkeys(START_PAGES, "tests/web/start/test_roles.py"),
+    "components": "tests/web/test_pages.py",
     **dict.fromkeys(CHECK_PAGES, "tests/web/check/test_check.py"),
 }
 
 
-@pytest.fixture(scope="module")
-def both(django_db_setup: None, django_db_blocker: object) -> Iterator[dict[str, Seeded]]:
-    """A closed partnership and the open demo, made once: these tests only read."""
-    from django.db import transaction
+class Ids:
+    """The objects of a partnership that addresses name: a row takes `$agency`, the number is found here."""
 
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        yield {
-            "closed": seed("closed", "Closed", priorities=1, each=2),
-            "open": seed("open", "Open", is_open=True, priorities=1, each=2),
-        }
+    def __init__(self, seeded: Seeded) -> None:
+        self.seeded = seeded
+
+    def find(self, what: object) -> object:
+        if not (isinstance(what, str) and what.startswith("$")):
+            return what
+        return getattr(self, what[1:])()
+
+    def person(self) -> int:
+        return Person.objects.filter(partnership=self.seeded.partnership).order_by("id")[0].pk
+
+    def agency(self) -> int:
+        return self.seeded.partnership.agencies.order_by("id")[0].pk
+
+    def address(self, name: str) -> str:
+        return reverse(name, args=[self.seeded.partnership.slug, *map(self.find, PAGES[name].takes)])
+
+
+# Who comes: everybody's role in the partnership whose pages are asked for.
+VISITORS: dict[str, Role | None] = {
+    "anonymous": None,
+    **{name: role for name, (role, _agency) in MEMBERS.items()},
+    "other": None,
+    "left": None,
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """Two partnerships, made once: the tests here change nothing that another one reads."""
+
+    own: Seeded
+    other: Seeded
+    left: User
+
+    def user(self, visitor: str) -> User | None:
+        if visitor == "anonymous":
+            return None
+        if visitor == "other":
+            return self.other.administrator
+        return self.left if visitor == "left" else getattr(self.own, visitor)
+
+    def client(self, visitor: str) -> Client:
+        client = Client()
+        user = self.user(visitor)
+        if user is not None:
+            sign_in(client, user)
+        return client
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    from django.conf import settings
+    from django.db import transaction
+    from django.utils import timezone
+
+    with (
+        django_db_blocker.unblock(),  # type: ignore[attr-defined]
+        transaction.atomic(),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(settings, "DATA_DIR", tmp_path_factory.mktemp("data"))
+        own, other = (seed(slug, slug.capitalize(), priorities=1, each=2) for slug in ("own", "other"))
+        for each in (own, other):
+            upload_report(each.partnership)
+        left = User.objects.create(username="left@own.example", email="left@own.example", password=hashed_password())
+        Membership.objects.create(
+            user=left, partnership=own.partnership, role=Role.ADMINISTRATOR.value, left_at=timezone.now()
+        )
+        yield Site(own, other, left)
         transaction.set_rollback(True)
 
 
@@ -89,7 +196,49 @@ def names(resolver: URLResolver | None = None) -> set[str]:
 
 
 def test_every_address_has_a_row() -> None:
-    assert names() == {*PARTNERSHIP_PAGES, *OPEN_PAGES, *ELSEWHERE}
+    assert names() == {*PAGES, *OTHER_PAGES, *ELSEWHERE}
+    assert set(RIGHTS) == {role for role in VISITORS.values() if role}, "every role comes by"
+
+
+def test_each_address_has_one_row_only() -> None:
+    assert len(PAGES) + len(OTHER_PAGES) + len(ELSEWHERE) == len({*PAGES, *OTHER_PAGES, *ELSEWHERE})
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+@pytest.mark.parametrize("name", PAGES)
+def test_who_sees_what(site: Site, name: str, visitor: str) -> None:
+    row, url = PAGES[name], Ids(site.own).address(name)
+    client = site.client(visitor)
+    is_let_in = may(VISITORS[visitor], row.right)
+    for answer in (client.get(url), client.head(url)):
+        if visitor == "anonymous":
+            assert (answer.status_code, answer["Location"]) == (302, f"/sign-in/?next={url}")
+        elif not is_let_in:
+            assert answer.status_code == NOT_FOUND
+        else:
+            takes_no_head = answer.request["REQUEST_METHOD"] == "HEAD" and answer.status_code == 405
+            assert takes_no_head or answer.status_code == (405 if row.sends else row.gives)
+    if not is_let_in:
+        sent = client.post(url, {"name": "x"})
+        assert sent.status_code == (302 if visitor == "anonymous" else NOT_FOUND)
+        if visitor == "anonymous":
+            assert sent["Location"].startswith("/sign-in/")
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, row in PAGES.items() if any(str(x).startswith("$") for x in row.takes)]
+)
+def test_what_belongs_to_another_partnership_is_not_there(site: Site, name: str) -> None:
+    """Its number in our own address leads nowhere, even for an administrator of both."""
+    user = add_user(f"both-{name}@own.example", site.own.partnership, Role.ADMINISTRATOR)
+    Membership.objects.create(user=user, partnership=site.other.partnership, role=Role.ADMINISTRATOR.value)
+    client = Client()
+    sign_in(client, user)
+    takes = [Ids(site.other).find(each) for each in PAGES[name].takes]
+    url = reverse(name, args=[site.own.partnership.slug, *takes])
+    assert client.post(url).status_code == NOT_FOUND
+    if not PAGES[name].sends:
+        assert client.get(url).status_code == NOT_FOUND
 
 
 def masked(page: bytes) -> bytes:
@@ -97,77 +246,48 @@ def masked(page: bytes) -> bytes:
     return re.sub(rb'(name="csrfmiddlewaretoken" value=")[^"]*', rb"\1", page)
 
 
-def sign_in(client: PageClient, visitor: str, seeded: Seeded, elsewhere: Seeded) -> None:
-    who = {"viewer": seeded.viewer, "editor": seeded.editor, "other": elsewhere.editor}
-    if visitor in who:
-        client.sign_in(who[visitor])
-
-
-@pytest.mark.parametrize("visitor", VISITORS)
-@pytest.mark.parametrize("slug", ["closed", "open"])
-@pytest.mark.parametrize("name", PARTNERSHIP_PAGES)
-def test_who_sees_what(both: dict[str, Seeded], name: str, slug: str, visitor: str) -> None:
-    address, rights = PARTNERSHIP_PAGES[name]
-    expected = rights[slug == "open"][visitor]
-    client = PageClient()
-    sign_in(client, visitor, both[slug], both["closed" if slug == "open" else "open"])
-    url = address.format(slug=slug)
-    answer = client.client.get(url)
-    if expected == SIGN_IN:
-        assert (answer.status_code, answer["Location"]) == (302, f"/sign-in/?next={url}")
-    else:
-        assert answer.status_code == expected
-
-
-@pytest.mark.parametrize("name", PARTNERSHIP_PAGES)
-def test_a_partnership_that_is_not_there_looks_like_a_closed_one(both: dict[str, Seeded], name: str) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_a_partnership_that_is_not_there_looks_like_a_closed_one(site: Site, name: str) -> None:
     """Nobody can find out by asking which partnerships exist."""
-    address = PARTNERSHIP_PAGES[name][0]
-    anonymous, member = PageClient(), PageClient()
-    member.sign_in(both["open"].editor)
-    for client in (anonymous, member):
-        there = client.client.get(address.format(slug="closed"))
-        not_there = client.client.get(address.format(slug="nowhere"))
+    url = Ids(site.own).address(name)
+    nowhere = url.replace("/p/own/", "/p/nowhere/")
+    for visitor in ("anonymous", "other"):
+        there, not_there = (site.client(visitor).get(each) for each in (url, nowhere))
         assert there.status_code == not_there.status_code
-        assert masked(there.content).replace(b"closed", b"nowhere") == masked(not_there.content)
-        assert there.headers.get("Location", "").replace("closed", "nowhere") == not_there.headers.get("Location", "")
+        assert masked(there.content).replace(b"/p/own/", b"/p/nowhere/") == masked(not_there.content)
+        location = there.headers.get("Location", "").replace("/p/own/", "/p/nowhere/")
+        assert location == not_there.headers.get("Location", "")
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
-@pytest.mark.parametrize("name", OPEN_PAGES)
-def test_pages_of_no_partnership(both: dict[str, Seeded], name: str, visitor: str) -> None:
-    address, expected = OPEN_PAGES[name]
-    client = PageClient()
-    sign_in(client, visitor, both["closed"], both["open"])
-    is_member = visitor != "anonymous"
-    if expected == "anonymous only":
-        expected = 302 if is_member else SEEN
-    elif expected == "members only":
-        expected = SEEN if is_member else 302
-    assert client.client.get(address).status_code == expected
+@pytest.mark.parametrize("name", OTHER_PAGES)
+def test_pages_of_no_partnership(site: Site, name: str, visitor: str) -> None:
+    whose = OTHER_PAGES[name]
+    is_signed_in = visitor != "anonymous"
+    is_for = {EVERYBODY: True, VISITORS_ONLY: not is_signed_in, SIGNED_IN: is_signed_in}[whose]
+    assert site.client(visitor).get(reverse(name)).status_code == (SEEN if is_for else 302)
 
 
-@pytest.mark.parametrize("name", sorted(set(PARTNERSHIP_PAGES) - CHANGING))
-def test_pages_that_show_take_no_post(both: dict[str, Seeded], name: str) -> None:
-    client = PageClient()
-    client.sign_in(both["closed"].editor)
-    assert client.client.post(PARTNERSHIP_PAGES[name][0].format(slug="closed")).status_code == 405
+READS = sorted(name for name, row in PAGES.items() if row.right in (SEE, FIND) and not row.sends)
 
 
-def test_somebody_switched_off_sees_nothing(both: dict[str, Seeded]) -> None:
-    from saferplan.accounts.rules import Role
+@pytest.mark.parametrize("name", READS)
+def test_pages_that_show_take_no_post(site: Site, name: str) -> None:
+    assert site.client("administrator").post(Ids(site.own).address(name)).status_code == 405
 
-    user = add_user("gone@closed.example", both["closed"].partnership, Role.VIEWER)
-    client = PageClient()
-    client.sign_in(user)
-    assert client.client.get("/p/closed/").status_code == SEEN
+
+def test_somebody_switched_off_sees_nothing(site: Site) -> None:
+    user = add_user("gone@own.example", site.own.partnership, Role.VIEWER)
+    client = Client()
+    sign_in(client, user)
+    assert client.get("/p/own/").status_code == SEEN
     user.is_active = False
     user.save()
-    assert client.client.get("/p/closed/").status_code == 302
+    assert client.get("/p/own/").status_code == 302
 
 
-def test_every_page_is_sent_with_its_policy(both: dict[str, Seeded]) -> None:
-    answer = PageClient().client.get("/p/open/")
+def test_every_page_is_sent_with_its_policy(site: Site) -> None:
+    answer = site.client("viewer").get("/p/own/")
     policy = answer["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy

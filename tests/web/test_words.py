@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from django.test import Client
 
+from tests.web.client import PageClient
 from tests.web.seed import Seeded
 
 WEB = Path(__file__).resolve().parents[2] / "saferplan" / "web"
@@ -88,7 +88,7 @@ def test_what_checks_say_goes_through_the_reader_s_language(monkeypatch: pytest.
             assert all(words.startswith("¡") for words in (line.name, line.message, line.advice, line.why))
 
 
-def test_a_page_states_the_language_that_it_is_in(demo: Seeded) -> None:
-    response = Client().get("/p/harbour/", headers={"accept-language": "cy"})
+def test_a_page_states_the_language_that_it_is_in(demo: Seeded, member: PageClient) -> None:
+    response = member.client.get("/p/harbour/", headers={"accept-language": "cy"})
     assert '<html lang="en-gb"' in response.content.decode()
     assert "June 2026" in response.content.decode()

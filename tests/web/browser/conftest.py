@@ -36,8 +36,8 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(transactional_db: None, live_server: object) -> str:
-    """The address of a running site that holds the open demo."""
-    seeded = seed("harbour", "Harbourside Safer Neighbourhoods Partnership", is_open=True, priorities=6, each=5)
+    """The address of a running site that holds an invented partnership."""
+    seeded = seed("harbour", "Harbourside Safer Neighbourhoods Partnership", is_invented=True, priorities=6, each=5)
     assert isinstance(seeded, Seeded)
     return str(live_server.url)  # type: ignore[attr-defined]
 
@@ -52,6 +52,13 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def member(site: str, page: Page) -> Page:
+    """A page on which a viewer has signed in."""
+    sign_in(page, site)
+    return page
 
 
 def sign_in(page: Page, site: str, name: str = "viewer@harbour.example") -> None:

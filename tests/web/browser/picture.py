@@ -1,11 +1,12 @@
 """Takes the picture of the dashboard for the README: `make picture`.
 
-The demo runs on loopback in a folder of its own, and nobody signs in: the picture shows what the public sees.
+The demo runs on loopback in a folder of its own, and its viewer signs in.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import socket
 import subprocess
 import sys
@@ -32,9 +33,11 @@ def main() -> None:
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
         command = [str(Path(sys.executable).with_name("saferplan")), "demo", "--port", str(port)]
-        demo = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+        said = Path(folder) / "said.txt"
+        with said.open("w") as output:
+            demo = subprocess.Popen(command, cwd=folder, stdout=output)
         try:
-            png = shoot(f"http://127.0.0.1:{port}/p/brackwater/")
+            png = shoot(f"http://127.0.0.1:{port}", said)
         finally:
             demo.terminate()
             demo.wait(timeout=30)
@@ -42,12 +45,19 @@ def main() -> None:
     print(f"{PICTURE.relative_to(ROOT)}: {WIDTH} by {HEIGHT}, {size / 1000:.0f} kB")
 
 
-def shoot(url: str) -> bytes:
-    wait_for(url)
+def shoot(site: str, said: Path) -> bytes:
+    wait_for(f"{site}/sign-in/")
+    found = re.search(r"(viewer@\S+)\s+(\S+)", said.read_text())
+    if found is None:
+        sys.exit("The demo did not print who can sign in.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), headless=True, args=ARGUMENTS)
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        page.goto(url)
+        page.goto(f"{site}/sign-in/?next=/p/brackwater/")
+        page.get_by_label("Email address").fill(found[1])
+        page.get_by_label("Password", exact=True).fill(found[2])
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"{site}/p/brackwater/")
         return page.screenshot()
 
 

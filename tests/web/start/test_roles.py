@@ -1,4 +1,4 @@
-"""Only an editor of the partnership may see and use the pages of its first hour."""
+"""What the table of addresses (tests/web/test_roles.py) cannot say of the pages of the first hour."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 
-from saferplan.accounts.models import Agency, Person
+from saferplan.accounts.models import Agency, Person, User
 from saferplan.accounts.rules import Role
 from saferplan.documents.uploads import find_upload, store
 from tests.web.client import PageClient
@@ -15,31 +15,6 @@ from tests.web.seed import Seeded, add_user, seed
 from tests.web.start.reports import upload_report
 
 pytestmark = pytest.mark.django_db
-
-# Name of the address, what it takes besides the partnership, and whether it is only sent to.
-READS: dict[str, tuple[object, ...]] = {
-    "start": (),
-    "start-upload": (),
-    "start-read": (),
-    "start-cover": (),
-    "start-priority": (1,),
-    "start-add-activity": (1,),
-    "start-activity": ("1.1a",),
-    "start-card": (1,),
-    "start-original": (),
-    "start-agencies": (),
-    "start-meeting": (),
-    "start-finish": (),
-}
-SENDS: dict[str, tuple[object, ...]] = {
-    "start-discard": (),
-    "start-undo": (),
-    "start-checked": (),
-    "start-remove-agency": (1,),
-    "start-remove-contact": (1,),
-    "start-undo-import": (),
-}
-START_PAGES = ("start-partnership", "start-picture", *READS, *SENDS)
 
 
 @pytest.fixture
@@ -49,7 +24,7 @@ def started(data_settings: None) -> Seeded:
     return found
 
 
-def status(user: object, address: str, *, sends: bool = False) -> int | str:
+def status(user: User | None, address: str, *, sends: bool = False) -> int | str:
     visitor = PageClient()
     if user:
         visitor.sign_in(user)
@@ -58,29 +33,6 @@ def status(user: object, address: str, *, sends: bool = False) -> int | str:
     code: int = response.status_code  # type: ignore[attr-defined]
     location = response.headers.get("Location", "")  # type: ignore[attr-defined]
     return "sign in" if code == 302 and location.startswith("/sign-in/") else code
-
-
-def test_pages_are_for_editors(started: Seeded) -> None:
-    partnership = started.partnership
-    viewer = add_user("a.viewer", partnership, Role.VIEWER)
-    editor = add_user("an.editor", partnership, Role.EDITOR)
-    other = seed("elsewhere", "Elsewhere", priorities=1, each=1).partnership
-    stranger = add_user("a.stranger", other, Role.EDITOR)
-    for name, arguments in READS.items():
-        address = reverse(name, args=[partnership.slug, *arguments])
-        got = [status(user, address) for user in (None, viewer, stranger, editor)]
-        assert got == ["sign in", 404, 404, 200], (name, got)
-
-
-def test_changes_are_for_editors(started: Seeded) -> None:
-    partnership = started.partnership
-    viewer = add_user("a.viewer", partnership, Role.VIEWER)
-    other = seed("elsewhere", "Elsewhere", priorities=1, each=1).partnership
-    stranger = add_user("a.stranger", other, Role.EDITOR)
-    for name, arguments in {**SENDS, **{name: READS[name] for name in ("start-meeting", "start-finish")}}.items():
-        address = reverse(name, args=[partnership.slug, *arguments])
-        got = [status(user, address, sends=True) for user in (None, viewer, stranger)]
-        assert got == ["sign in", 404, 404], (name, got)
 
 
 def test_what_belongs_to_another_partnership_is_not_there(started: Seeded) -> None:
