@@ -26,7 +26,7 @@ from saferplan.plan.gathering import (
 )
 from saferplan.plan.queries import Outline, load_outlines
 from saferplan.report import tree
-from saferplan.report.lights import Facts, PeriodFact, StatedFact
+from saferplan.report.light_facts import Facts, PeriodFact, StatedFact
 from saferplan.report.tree import Light, Trend
 
 STATED_FIELDS = (

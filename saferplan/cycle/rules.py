@@ -10,6 +10,8 @@ from datetime import date as Day
 from enum import StrEnum
 
 from saferplan.common.dates import MONTHS, date_words
+from saferplan.report.light_facts import LightKind as LightKind
+from saferplan.report.light_facts import LightSource as LightSource
 
 
 class Frequency(StrEnum):
@@ -45,20 +47,6 @@ class StepKind(StrEnum):
     FINAL_PAPERS = "final papers"
     PUBLICATION = "publication"
     OTHER = "other"
-
-
-class LightKind(StrEnum):
-    """Is the work happening (delivery)? Is it making a difference (outcome)?"""
-
-    DELIVERY = "delivery"
-    OUTCOME = "outcome"
-
-
-class LightSource(StrEnum):
-    IMPORT = "import"
-    UPDATE = "update"
-    JUDGEMENT = "judgement"
-    OVERRIDE = "override"
 
 
 LENGTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.YEAR: 12}

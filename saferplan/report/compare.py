@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from saferplan.report.compare_words import sentences
 from saferplan.report.comparison import Comparison, FieldChange, Item, Kind, LightStep, Matched, TextStep
-from saferplan.report.lights import Since
-from saferplan.report.lights import compare as since
+from saferplan.report.derived import Since
+from saferplan.report.derived import compare as since
 from saferplan.report.markdown import plain_text
 from saferplan.report.matching import Pair, match_by_code_and_title, similarity
 from saferplan.report.readable import readable

@@ -1,137 +1,287 @@
-"""The one function for lights: what each subject's light is in each period, and how it moved.
+"""The one function for lights: what each subject's light is in each period, what it follows from, and how it moved.
 
-Pages, documents and checks call `derive_all`; nothing else works a light out. Until a partnership adopts a rule for
-computing lights, a light is the latest one stated for that subject and period. Pure: no database, no clock.
+Pages, documents, reminders and checks call `derive_all`; nothing else works a light out. It takes dated facts and one
+instant: facts recorded later do not count, and a period's lights follow from what was in force at its end, so they do
+not change with today's date. Pure: no database, no clock.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
+from itertools import pairwise
 
-from saferplan.report.tree import Light, Trend
+from saferplan.common.dated import DatedValue, row_in_force
+from saferplan.report import rollup
+from saferplan.report.derived import (
+    DELIVERY,
+    HEADLINE,
+    NOT_MEASURED,
+    OUTCOME,
+    TRENDS,
+    Basis,
+    Derived,
+    Lights,
+    Measured,
+    Since,
+    compare,
+)
+from saferplan.report.light_facts import (
+    DatedRules,
+    Facts,
+    LightKind,
+    LightSource,
+    MeasureFact,
+    PeriodFact,
+    RuleFact,
+    StatedFact,
+)
+from saferplan.report.outcomes import outcome_light
+from saferplan.report.rollup import HeadlineMethod, Method
+from saferplan.report.tree import Criteria, Light, Trend
 
-DELIVERY = "delivery"
-OUTCOME = "outcome"
-
-# Better is lower. Deferred and none cannot be compared: they say nothing about how well the work goes.
-RANK: Mapping[Light, int] = {Light.COMPLETE: 0, Light.GREEN: 1, Light.AMBER: 2, Light.RED: 3}
-
-
-class Since(StrEnum):
-    """How a light moved since the period before."""
-
-    BETTER = "better"
-    SAME = "same"
-    WORSE = "worse"
-    NEW = "new"
-    GONE = "gone"
-    NOT_COMPARABLE = "not comparable"
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodFact:
-    key: str
-    ends: date
-
-
-@dataclass(frozen=True, slots=True)
-class StatedFact:
-    """A light somebody stated. `subject` is `activity:12`, `priority:3` or `card:7`; `kind` delivery or outcome."""
-
-    subject: str
-    period: str
-    kind: str
-    light: Light
-    trend: Trend
-    reason: str
-    recorded_at: datetime
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """All that lights are derived from: periods oldest first, and for each period the subjects that belong to it."""
-
-    periods: tuple[PeriodFact, ...]
-    subjects: Mapping[str, tuple[str, ...]]
-    stated: Sequence[StatedFact]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Derived:
-    """A light with where it came from. `periods_same` counts this period and those before it with the same light."""
-
-    light: Light
-    trend: Trend = Trend.NONE
-    since: Since = Since.NEW
-    before: Light = Light.NONE
-    periods_same: int = 1
-    reason: str = ""
-
-
-NOTHING = Derived(light=Light.NONE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lights:
-    """Every derived light, by (subject, period key, kind)."""
-
-    derived: Mapping[tuple[str, str, str], Derived] = field(default_factory=dict)
-
-    def of(self, subject: str, period: str, kind: str = DELIVERY) -> Derived:
-        return self.derived.get((subject, period, kind), NOTHING)
-
-
-def compare(before: Light | None, now: Light) -> Since:
-    """How `now` stands against the light of the period before (None: the subject is new)."""
-    if before is None:
-        return Since.NEW
-    if before is now:
-        return Since.SAME
-    if now is Light.NONE:
-        return Since.GONE
-    if before not in RANK or now not in RANK:
-        return Since.NOT_COMPARABLE
-    return Since.BETTER if RANK[now] < RANK[before] else Since.WORSE
+_STATED_BASIS = {
+    LightSource.IMPORT: Basis.IMPORT,
+    LightSource.UPDATE: Basis.UPDATE,
+    LightSource.JUDGEMENT: Basis.JUDGEMENT,
+}
 
 
 def derive_all(facts: Facts, now: datetime) -> Lights:
-    """Every light of every subject in every period. Lights recorded after `now` do not count."""
-    latest = _latest(facts.stated, now)
-    derived: dict[tuple[str, str, str], Derived] = {}
-    for kind in (DELIVERY, OUTCOME):
-        last: dict[str, Derived] = {}
-        for period in facts.periods:
-            lit = {s: _derive(latest.get((s, period.key, kind)), last.get(s)) for s in facts.subjects[period.key]}
-            derived.update({(subject, period.key, kind): light for subject, light in lit.items()})
-            last = lit
-    return Lights(derived=derived)
+    """Every light of every subject in every period. Facts recorded after `now` do not count; their order is nothing."""
+    return Lights(derived=_Deriving(facts, now).run())
 
 
-def _latest(stated: Iterable[StatedFact], now: datetime) -> dict[tuple[str, str, str], StatedFact]:
+class _Deriving:
+    """One pass over the periods, oldest first; `before` holds the lights of the period before by kind."""
+
+    def __init__(self, facts: Facts, now: datetime) -> None:
+        self.facts = facts
+        self.now = now
+        self.stated, self.overrides = _sorted_out(facts.stated, now)
+        self.measures = _latest_measures(facts.measures, now)
+        self.last: dict[str, date] = dict(facts.last)
+        self.criteria = _changes_of_criteria(facts, now)
+        self.derived: dict[tuple[str, str, str], Derived] = {}
+        self.before: dict[str, dict[str, Derived]] = {DELIVERY: {}, OUTCOME: {}, HEADLINE: {}}
+
+    def run(self) -> dict[tuple[str, str, str], Derived]:
+        for period in self.facts.periods:
+            self._work(period)
+            self._results(period)
+            self._headlines(period)
+        return self.derived
+
+    def _rule(self, rules: Mapping[int, DatedRules], period: PeriodFact) -> RuleFact | None:
+        row = row_in_force(rules.get(period.plan, ()), period.ends, as_at=self.now)
+        return row.value if row else None
+
+    def _keep(self, period: PeriodFact, kind: LightKind, lights: dict[str, Derived]) -> None:
+        key = period.key
+        for subject, light in lights.items():
+            self.derived[subject, key, kind] = light
+        self.before[kind] = lights
+
+    def _moved(self, kind: LightKind, subject: str, light: Derived, *, comparable: bool) -> Derived:
+        before = self.before[kind].get(subject)
+        since = compare(before.light if before else None, light.light, comparable=comparable)
+        fact = light.fact
+        # The arrow that a report was printed with stays with it; everything else is worked out.
+        own = fact.trend if fact is not None and light.basis is Basis.IMPORT else TRENDS.get(since, Trend.NONE)
+        return light._replace(
+            trend=own,
+            since=since,
+            before=before.light if before else Light.NONE,
+            periods_same=before.periods_same + 1 if before and since is Since.SAME else 1,
+        )
+
+    def _work(self, period: PeriodFact) -> None:
+        children = self.facts.children.get(period.key, {})
+        rule = self._rule(self.facts.rollups, period)
+        lights: dict[str, Derived] = {}
+        parents = []
+        for subject in self.facts.subjects[period.key]:
+            if subject.startswith("activity:"):
+                comparable = (subject, period.key) not in self.criteria
+                lights[subject] = self._moved(DELIVERY, subject, self._reported(subject, period), comparable=comparable)
+            else:
+                parents.append(subject)
+        for subject in parents:
+            found = [(child, lights[child].light) for child in children.get(subject, ()) if child in lights]
+            light = self._with_override(self._parent(subject, period, rule, found), DELIVERY, subject, period)
+            before = self.before[DELIVERY].get(subject)
+            comparable = before is None or before.rule == light.rule
+            lights[subject] = self._moved(DELIVERY, subject, light, comparable=comparable)
+        self._keep(period, DELIVERY, lights)
+
+    def _reported(self, subject: str, period: PeriodFact) -> Derived:
+        """An activity's light: of its approved update, of a loaded report, or none, with its age."""
+        fact = self.stated.get((subject, period.key, DELIVERY))
+        criteria = row_in_force(self.facts.criteria.get(subject, ()), period.ends, as_at=self.now)
+        criteria_from = criteria.effective_from if criteria else None
+        if fact is None or fact.light is Light.NONE:
+            withdrawn = fact is not None and fact.source == LightSource.UPDATE
+            light = Derived(
+                light=Light.NONE,
+                basis=Basis.WITHDRAWN if withdrawn else Basis.NO_UPDATE,
+                fact=fact,
+                criteria_from=criteria_from,
+                last=self.last.get(subject),
+                pending=self.facts.pending.get((subject, period.key)),
+            )
+        else:
+            self.last[subject] = period.ends
+            light = Derived(
+                light=fact.light,
+                basis=_STATED_BASIS[LightSource(fact.source)],
+                fact=fact,
+                criteria_from=criteria_from,
+            )
+        return self._with_override(light, DELIVERY, subject, period)
+
+    def _parent(
+        self, subject: str, period: PeriodFact, rule: RuleFact | None, children: Sequence[tuple[str, Light]]
+    ) -> Derived:
+        """A card's or priority's light: by the plan's rule, the stated one beside it; without a rule, as stated."""
+        own = self.stated.get((subject, period.key, DELIVERY))
+        if own is not None and own.light is Light.NONE:
+            own = None
+        if rule is None or rule.rollup is None:
+            basis = _STATED_BASIS[LightSource(own.source)] if own else Basis.NO_RULE
+            counts = rollup.count(children, {})
+            return Derived(light=own.light if own else Light.NONE, basis=basis, fact=own, counts=counts)
+        computed, counts = rollup.roll_up(rule.rollup, children)
+        if rule.rollup.method is not Method.JUDGEMENT:
+            return Derived(light=computed, basis=Basis.ROLLED_UP, rule=rule, counts=counts, beside=own)
+        return Derived(
+            light=own.light if own else Light.NONE,
+            basis=Basis.JUDGEMENT if own else Basis.NO_JUDGEMENT,
+            fact=own,
+            computed=computed,
+            computed_basis=Basis.ROLLED_UP,
+            rule=rule,
+            counts=counts,
+        )
+
+    def _with_override(self, light: Derived, kind: LightKind, subject: str, period: PeriodFact) -> Derived:
+        fact = _override_in(self.overrides.get((subject, kind), ()), period)
+        if fact is None:
+            return light
+        return light._replace(
+            light=fact.light,
+            basis=Basis.OVERRIDE,
+            fact=fact,
+            beside=light.fact or light.beside,
+            computed=light.light,
+            computed_basis=light.basis,
+        )
+
+    def _results(self, period: PeriodFact) -> None:
+        lights: dict[str, Derived] = {}
+        for subject in self.facts.subjects[period.key]:
+            light = self._outcome(subject, period)
+            if light is not None or subject in self.before[OUTCOME]:
+                lights[subject] = self._moved(OUTCOME, subject, light or NOT_MEASURED, comparable=True)
+        self._keep(period, OUTCOME, lights)
+
+    def _outcome(self, subject: str, period: PeriodFact) -> Derived | None:
+        """By its measures where it has any, with what was stated beside; else as stated; None where neither."""
+        own = self.stated.get((subject, period.key, OUTCOME))
+        measures = self.measures.get((subject, period.key), ())
+        light = None
+        if measures:
+            found = tuple(Measured(fact, outcome_light(fact.rule, fact.reading)) for fact in measures)
+            pairs = [(each.fact.name, each.outcome.light) for each in found]
+            worst, counts = rollup.roll_up(rollup.WORST, pairs)
+            light = Derived(light=worst, basis=Basis.MEASURED, measures=found, counts=counts, beside=own)
+        elif own is not None:
+            light = Derived(light=own.light, basis=_STATED_BASIS[LightSource(own.source)], fact=own)
+        if light is None and (subject, OUTCOME) not in self.overrides:
+            return None
+        return self._with_override(light or NOT_MEASURED, OUTCOME, subject, period)
+
+    def _headlines(self, period: PeriodFact) -> None:
+        rule = self._rule(self.facts.headlines, period)
+        lights: dict[str, Derived] = {}
+        if rule is not None and rule.headline not in (None, HeadlineMethod.NONE):
+            for subject in self.facts.subjects[period.key]:
+                if subject.startswith("priority:"):
+                    lights[subject] = self._headline(subject, period, rule)
+        self._keep(period, HEADLINE, lights)
+
+    def _headline(self, subject: str, period: PeriodFact, rule: RuleFact) -> Derived:
+        work = self.derived[subject, period.key, DELIVERY].light
+        results = self.before[OUTCOME].get(subject, NOT_MEASURED).light
+        light = rollup.headline(rule.headline or HeadlineMethod.NONE, work, results)
+        found = Derived(light=light, basis=Basis.BOTH, rule=rule, parts=(work, results))
+        before = self.before[HEADLINE].get(subject)
+        comparable = before is None or before.rule == rule
+        return self._moved(HEADLINE, subject, found, comparable=comparable)
+
+
+def _sorted_out(
+    stated: Iterable[StatedFact], now: datetime
+) -> tuple[dict[tuple[str, str, str], StatedFact], dict[tuple[str, str], list[StatedFact]]]:
+    """The latest light stated by subject, period and kind; and the overrides by subject and kind, latest first."""
     latest: dict[tuple[str, str, str], StatedFact] = {}
+    overrides: defaultdict[tuple[str, str], list[StatedFact]] = defaultdict(list)
     for fact in stated:
+        if fact.recorded_at > now:
+            continue
+        if fact.source == LightSource.OVERRIDE:
+            overrides[fact.subject, fact.kind].append(fact)
+            continue
         key = (fact.subject, fact.period, fact.kind)
-        if fact.recorded_at <= now and (key not in latest or fact.recorded_at >= latest[key].recorded_at):
+        standing = latest.get(key)
+        if standing is None or (fact.recorded_at, fact.id) > (standing.recorded_at, standing.id):
             latest[key] = fact
-    return latest
+    for facts in overrides.values():
+        facts.sort(key=lambda fact: (fact.recorded_at, fact.id), reverse=True)
+    return latest, dict(overrides)
 
 
-def _derive(fact: StatedFact | None, before: Derived | None) -> Derived:
-    light = fact.light if fact else Light.NONE
-    since = compare(before.light if before else None, light)
-    return Derived(
-        light=light,
-        trend=fact.trend if fact else Trend.NONE,
-        since=since,
-        before=before.light if before else Light.NONE,
-        periods_same=before.periods_same + 1 if before and since is Since.SAME else 1,
-        reason=fact.reason if fact else "",
-    )
+def _override_in(facts: Sequence[StatedFact], period: PeriodFact) -> StatedFact | None:
+    """The override that holds in a period: the latest recorded that spans it, unless that one lifts the others."""
+    for fact in facts:
+        if fact.ends <= period.ends <= (fact.until or fact.ends):
+            return None if fact.light is Light.NONE else fact
+    return None
+
+
+def _latest_measures(
+    measures: Iterable[MeasureFact], now: datetime
+) -> Mapping[tuple[str, str], tuple[MeasureFact, ...]]:
+    """What each measure says by subject and period; only accepted ones for an activity."""
+    latest: dict[tuple[str, str, str], MeasureFact] = {}
+    for fact in sorted(measures, key=lambda fact: fact.recorded_at):
+        if fact.recorded_at <= now and (fact.accepted or not fact.subject.startswith("activity:")):
+            latest[fact.subject, fact.period, fact.name] = fact
+    found: defaultdict[tuple[str, str], list[MeasureFact]] = defaultdict(list)
+    for (subject, period, _name), fact in sorted(latest.items(), key=lambda item: item[0]):
+        found[subject, period].append(fact)
+    return {key: tuple(facts) for key, facts in found.items()}
+
+
+def _changes_of_criteria(facts: Facts, now: datetime) -> set[tuple[str, str]]:
+    """Each (activity, period key) whose criteria are not those of the period before.
+
+    Criteria that are stated for the first time change nothing that was shown before.
+    """
+    changed = set()
+    for subject, rows in facts.criteria.items():
+        if len(rows) < 2:
+            continue
+        for before, period in pairwise(facts.periods):
+            was, now_in_force = (_criteria_on(rows, each.ends, now) for each in (before, period))
+            if was.is_stated() and was != now_in_force:
+                changed.add((subject, period.key))
+    return changed
+
+
+def _criteria_on(rows: Sequence[DatedValue[Criteria]], day: date, as_at: datetime) -> Criteria:
+    row = row_in_force(rows, day, as_at=as_at)
+    return row.value if row else Criteria()
 
 
 def tally(lights: Iterable[Light]) -> Counter[Light]:

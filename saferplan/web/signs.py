@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from saferplan.report.lights import Since
+from saferplan.report.derived import Since
 from saferplan.report.tree import Light, Trend
 
 WORK: Mapping[Light, Promise] = {

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saferplan.report.lights import DELIVERY, OUTCOME, Facts, PeriodFact, Since, StatedFact, compare, derive_all, tally
+from saferplan.report.derived import DELIVERY, OUTCOME, Since, compare
+from saferplan.report.light_facts import Facts, PeriodFact, StatedFact
+from saferplan.report.lights import derive_all, tally
 from saferplan.report.tree import Light, Trend
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from saferplan.report.checks import rollup
 from saferplan.report.checks.passages import card_key, card_name, listed, spot
 from saferplan.report.findings import Finding, Level, Rule, Subject
-from saferplan.report.lights import RANK
+from saferplan.report.rollup import RANK
 from saferplan.report.tree import Card, Light, Report
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from saferplan.report.checks import rollup
 from saferplan.report.checks.passages import card_key, listed, spot
 from saferplan.report.findings import Finding, Level, Rule, Spot, Subject
-from saferplan.report.lights import RANK
+from saferplan.report.rollup import RANK
 from saferplan.report.tree import Light, Priority, Report
 
 

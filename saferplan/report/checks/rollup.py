@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from saferplan.report.lights import RANK, tally
+from saferplan.report.lights import tally
+from saferplan.report.rollup import RANK
 from saferplan.report.tree import Light
 
 _WORST = re.compile(

@@ -15,7 +15,8 @@ from saferplan.cycle.models import Period
 from saferplan.cycle.queries import label, list_periods
 from saferplan.cycle.reports import report_of
 from saferplan.plan.queries import Outline
-from saferplan.report.lights import DELIVERY, Derived, Lights, derive_all
+from saferplan.report.derived import DELIVERY, Derived, Lights
+from saferplan.report.lights import derive_all
 from saferplan.report.tree import Report
 from saferplan.web.access import Visit
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from saferplan.cycle.queries import label
-from saferplan.report.lights import OUTCOME, Derived, Since, tally
+from saferplan.report.derived import OUTCOME, Derived, Since
+from saferplan.report.lights import tally
 from saferplan.report.tree import Activity, Light, Report
 from saferplan.web import signs
 from saferplan.web.cycle.loading import PeriodPage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from saferplan.report.lights import Derived
+from saferplan.report.derived import Derived
 from saferplan.report.tree import Light, NextStep
 from saferplan.web.cycle.loading import PeriodPage
 from saferplan.web.cycle.present import activity_url

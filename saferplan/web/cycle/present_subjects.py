@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from saferplan.cycle.rules import LightSource
-from saferplan.report.lights import DELIVERY, OUTCOME, Derived, tally
+from saferplan.report.derived import DELIVERY, OUTCOME, Derived
+from saferplan.report.lights import tally
 from saferplan.report.tree import Activity, Card, Criteria, Light, NextStep, Priority
 from saferplan.web import signs
 from saferplan.web.cycle.loading import PeriodPage

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from saferplan.cycle.models import Period
 from saferplan.cycle.rules import Frequency
-from saferplan.report.lights import Derived
+from saferplan.report.derived import Derived
 from saferplan.report.markdown import plain_lines
 from saferplan.report.tree import Light
 from saferplan.web import signs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from saferplan.report.lights import Since
+from saferplan.report.derived import Since
 from saferplan.report.tree import Light, Trend
 
 

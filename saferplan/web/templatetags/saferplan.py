@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from saferplan.report.lights import Since
+from saferplan.report.derived import Since
 from saferplan.report.markdown import (
     Block,
     BulletList,
