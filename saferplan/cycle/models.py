@@ -150,14 +150,16 @@ class UpdateLight(models.Model):
 class Revision(models.Model):
     """Everything that somebody saved, whole; only ever added. `base` is the revision that they had before them.
 
-    A revision that was `parked` was written over an older base than the latest: it stands beside, and nothing is lost.
-    `lights` are by activity id, `steps` a list of text, who, due and activity id.
+    A revision that was `parked` was written over an older base than the latest: it stands beside, and nothing is lost,
+    until whoever wrote it has settled what becomes of it. `lights` are by activity id, `steps` a list of text, who, due
+    and activity id.
     """
 
     update = models.ForeignKey(Update, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
     base = models.PositiveIntegerField(default=0)
     is_parked = models.BooleanField(default=False)
+    settled_at = models.DateTimeField(null=True, blank=True)
     position = models.TextField(blank=True)
     no_change_reason = models.TextField(blank=True)
     lights = models.JSONField(default=dict)

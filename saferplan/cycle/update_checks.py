@@ -36,7 +36,7 @@ TEMPLATES = (
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    field: str
+    about: str
     template: str
     params: Mapping[str, str] = field(default_factory=dict)
 

@@ -27,7 +27,7 @@ def fields(contents: Contents, activities: dict[int, str] = ONE, before: str = "
     problems = problems_of(contents, activities=activities, before=before, today=TODAY)
     assert all(problem.template in TEMPLATES for problem in problems)
     assert all("{" not in str(problem) for problem in problems)
-    return [problem.field for problem in problems]
+    return [problem.about for problem in problems]
 
 
 @pytest.mark.parametrize(
