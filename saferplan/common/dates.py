@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
 
 MONTHS = (
     "January",
@@ -35,3 +39,8 @@ def date_words(value: str, translate: Callable[[str], str] = str) -> str:
         return words
     day = int(parts[2])
     return f"{day} {words}" if sizes[2] == 2 and 1 <= day <= monthrange(year, month)[1] else value
+
+
+def local_day(instant: datetime) -> date:
+    """The day in London at an instant."""
+    return instant.astimezone(LONDON).date()

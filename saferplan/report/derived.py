@@ -57,7 +57,8 @@ class Derived(NamedTuple):
     """A light with everything that it follows from. `periods_same` counts this period and those before it.
 
     `fact` is the statement that made it; `beside` one that stands beside a computed light. `computed` is what the rule
-    gives where a stated light stands in its place. A tuple, since a page derives thousands.
+    gives where a stated light stands in its place. `last` and `ends` are the last days of the last period that had an
+    update, and of this one. A tuple, since a page derives thousands.
     """
 
     light: Light
@@ -74,6 +75,7 @@ class Derived(NamedTuple):
     counts: Counts | None = None
     criteria_from: date | None = None
     last: date | None = None
+    ends: date | None = None
     pending: UpdateFact | None = None
     measures: tuple[Measured, ...] = ()
     parts: tuple[Light, Light] = (Light.NONE, Light.NONE)
@@ -81,6 +83,13 @@ class Derived(NamedTuple):
     @property
     def reason(self) -> str:
         return self.fact.reason if self.fact else ""
+
+    @property
+    def months_silent(self) -> int:
+        """How many months before this period ends the last one with an update did; 0 where there was none."""
+        if self.last is None or self.ends is None:
+            return 0
+        return (self.ends.year - self.last.year) * 12 + self.ends.month - self.last.month
 
 
 NOTHING = Derived(light=Light.NONE)

@@ -8,6 +8,8 @@ OBJECTS = {
     "Plan": "The strategic plan that the report follows.",
     "NextStep": "Something that will be done, by whom and by when.",
     "Criteria": "The text that says when each light is shown.",
+    "Input": "A light that another light was made of.",
+    "Derivation": "Why a light is what it is.",
     "Activity": "One line of the plan, with its light.",
     "Priority": "A numbered priority of the plan, with its activities.",
     "Card": "A sheet that looks closer at one or more activities of a priority.",
@@ -17,6 +19,7 @@ OBJECTS = {
 
 _LIGHT = "The traffic light; none means that nothing was stated."
 _TREND = "The direction of travel; improving is good, whichever way the figures go."
+_WHY = "What the light follows from."
 _LIGHT_STATED = "The light in the source's own words."
 _TREND_STATED = "The trend in the source's own words."
 _STEPS = "What will be done next, by whom and by when."
@@ -58,6 +61,19 @@ FIELDS = {
         "red": "When the light is red.",
         "complete": "When the work counts as complete.",
     },
+    "Input": {
+        "what": "The code of an activity, the name of a measure, or work and results.",
+        "light": _LIGHT,
+    },
+    "Derivation": {
+        "sentence": "Why the light is what it is, in plain words.",
+        "basis": "What kind of thing the light follows from.",
+        "rule": "The rule that made it, with its version.",
+        "rule_from": "The day from which the rule counts.",
+        "computed": "What the rule gives, where a stated light stands in its place.",
+        "stated": "The light that was stated beside a computed one.",
+        "inputs": "The lights that it was made of.",
+    },
     "Activity": {
         "code": "The code of the activity, such as 3.1.1e.",
         "title": "What the activity is.",
@@ -65,6 +81,9 @@ FIELDS = {
         "trend": _TREND,
         "light_stated": _LIGHT_STATED,
         "trend_stated": _TREND_STATED,
+        "why": _WHY,
+        "results": "The light of the outcome, where the owner accepted a measure for it.",
+        "results_why": _WHY,
         "owners": "Who answers for it.",
         "criteria": _CRITERIA,
         "position": _POSITION,
@@ -78,8 +97,12 @@ FIELDS = {
         "trend": _TREND,
         "light_stated": _LIGHT_STATED,
         "trend_stated": _TREND_STATED,
+        "why": _WHY,
         "results": "The light of the outcome: is the work making a difference?",
         "results_text": "The sentence that says why the outcome has its light.",
+        "results_why": _WHY,
+        "headline": "One light of work and results, where the plan's rule makes one.",
+        "headline_why": _WHY,
         "activities": "The activities in the order of the report.",
     },
     "Card": {
@@ -92,6 +115,7 @@ FIELDS = {
         "criteria": _CRITERIA,
         "light": _LIGHT,
         "light_stated": _LIGHT_STATED,
+        "why": _WHY,
         "position": _POSITION,
         "next_steps": _STEPS,
     },

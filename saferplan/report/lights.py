@@ -128,6 +128,7 @@ class _Deriving:
                 fact=fact,
                 criteria_from=criteria_from,
                 last=self.last.get(subject),
+                ends=period.ends,
                 pending=self.facts.pending.get((subject, period.key)),
             )
         else:

@@ -60,7 +60,8 @@ def from_json(text: str | bytes) -> Report:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (Draft 2020-12) of what `to_json` writes."""
-    classes = [tree.Partnership, tree.Plan, tree.NextStep, tree.Criteria, tree.Activity, tree.Priority]
+    classes = [tree.Partnership, tree.Plan, tree.NextStep, tree.Criteria, tree.Input, tree.Derivation]
+    classes += [tree.Activity, tree.Priority]
     classes += [tree.Card, tree.Meeting, tree.Period]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -71,6 +71,31 @@ class Criteria:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A light that another was made of: `what` is an activity's code, a measure's name, or "work" and "results"."""
+
+    what: str
+    light: Light = Light.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """Why a light is what it is: one plain `sentence` or few, and the same as data.
+
+    `basis` is one of `derived.Basis`; `rule` names the rule with its version and `rule_from` the day it counts from.
+    `computed` is what the rule gives where a stated light stands in its place; `stated` stands beside a computed one.
+    """
+
+    sentence: str = ""
+    basis: str = ""
+    rule: str = ""
+    rule_from: str = ""
+    computed: Light = Light.NONE
+    stated: Light = Light.NONE
+    inputs: tuple[Input, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
     """A line of the plan. `position` is Markdown. `light_stated` and `trend_stated` keep the source's words."""
 
@@ -80,6 +105,9 @@ class Activity:
     trend: Trend = Trend.NONE
     light_stated: str = ""
     trend_stated: str = ""
+    why: Derivation = field(default_factory=Derivation)
+    results: Light = Light.NONE
+    results_why: Derivation = field(default_factory=Derivation)
     owners: tuple[str, ...] = ()
     criteria: Criteria = field(default_factory=Criteria)
     position: str = ""
@@ -88,7 +116,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priority:
-    """`light` and `trend` are about the work; `results` is the light of the outcome, with its sentence."""
+    """`light` and `trend` are about the work; `results` is the light of the outcome, with its sentence.
+
+    `headline` is one light of both, where the plan's rule makes one.
+    """
 
     number: int
     title: str
@@ -97,8 +128,12 @@ class Priority:
     trend: Trend = Trend.NONE
     light_stated: str = ""
     trend_stated: str = ""
+    why: Derivation = field(default_factory=Derivation)
     results: Light = Light.NONE
     results_text: str = ""
+    results_why: Derivation = field(default_factory=Derivation)
+    headline: Light = Light.NONE
+    headline_why: Derivation = field(default_factory=Derivation)
     activities: tuple[Activity, ...] = ()
 
 
@@ -117,6 +152,7 @@ class Card:
     criteria: Criteria = field(default_factory=Criteria)
     light: Light = Light.NONE
     light_stated: str = ""
+    why: Derivation = field(default_factory=Derivation)
     position: str = ""
     next_steps: tuple[NextStep, ...] = ()
 

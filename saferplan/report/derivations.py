@@ -1,0 +1,287 @@
+"""Why a light is what it is, in plain sentences: English templates with their parameters, for `labels` to put in words.
+
+Staff are not named here, since a document may be public; pages that members see add who stated and who approved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+
+from saferplan.common.dates import date_words, local_day
+from saferplan.report.derived import Basis, Derived, Measured
+from saferplan.report.labels import Translate
+from saferplan.report.outcomes import Polarity, Verdict
+from saferplan.report.rollup import HeadlineMethod, Method, RollUp
+from saferplan.report.tree import Light
+
+Sentence = tuple[str, Mapping[str, object]]
+
+_PENDING = {
+    "draft": "an update is being written",
+    "submitted": "an update was submitted on {day} and is not approved yet",
+    "returned": "an update was sent back to the partner on {day}",
+    "withdrawn": "an update was withdrawn on {day}",
+}
+_SMALL = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def explain(derived: Derived, noun: str = "priority") -> list[Sentence]:
+    """The sentences for a light: what it follows from, what stands beside it, and how many reported.
+
+    `noun` is what has the light, where it is made of others: "priority" or "card".
+    """
+    found = list(_basis(derived, noun))
+    if derived.basis is Basis.OVERRIDE:
+        found += _set_aside(derived, noun)
+    if derived.basis in (Basis.JUDGEMENT, Basis.NO_JUDGEMENT) and derived.computed_basis is Basis.ROLLED_UP:
+        found += _beside_judgement(derived)
+    if derived.basis in (Basis.ROLLED_UP, Basis.MEASURED) and derived.beside and derived.beside.light is not Light.NONE:
+        found.append(("The report itself stated {other}.", {"other": derived.beside.light}))
+    return found
+
+
+def in_words(sentences: list[Sentence], translate: Translate = str) -> str:
+    return " ".join(
+        translate(template).format(**{name: _word(value, translate) for name, value in params.items()})
+        for template, params in sentences
+    )
+
+
+def why(derived: Derived, noun: str = "priority", translate: Translate = str) -> str:
+    """The sentences as one text."""
+    return in_words(explain(derived, noun), translate)
+
+
+def _word(value: object, translate: Translate) -> object:
+    if isinstance(value, Light):
+        return translate("no light") if value is Light.NONE else translate(value.value)
+    if isinstance(value, date):
+        return date_words(value.isoformat()[:10], translate)
+    if isinstance(value, Fraction):
+        return _share_words(value, translate)
+    return value
+
+
+def _share_words(share: Fraction, translate: Translate) -> str:
+    """`one in four`, `2 in 5`, `all`."""
+    if share == 1:
+        return translate("all")
+    if share.numerator == 1 and share.denominator < len(_SMALL):
+        return translate(f"one in {_SMALL[share.denominator]}")
+    return translate("{some} in {all}").format(some=share.numerator, all=share.denominator)
+
+
+_PLAIN = {
+    Basis.IMPORT: "{light}: as the loaded report states it.",
+    Basis.JUDGEMENT: "{light}: the partnership’s judgement. {reason}",
+    Basis.OVERRIDE: "{light}: set by the partnership up to {until}. {reason}",
+    Basis.NO_RULE: "No light: none was stated, and the plan has no rule that makes one from its activities.",
+    Basis.NO_JUDGEMENT: "No light: the plan’s rule leaves it to judgement, and none is recorded.",
+    Basis.NOT_MEASURED: "Not measured: no measure belongs to it.",
+}
+
+
+def _basis(derived: Derived, noun: str) -> Iterator[Sentence]:
+    fact = derived.fact
+    match derived.basis:
+        case Basis.NO_UPDATE | Basis.WITHDRAWN:
+            yield from _silence(derived)
+        case Basis.UPDATE:
+            text = "{light}: the partner’s approved update, against the criteria in force from {day}."
+            if not derived.criteria_from:
+                text = "{light}: the partner’s approved update; no criteria are recorded for it."
+            yield (text, {"light": _first(derived.light), "day": derived.criteria_from or ""})
+        case Basis.ROLLED_UP:
+            yield from _rolled_up(derived, derived.light, noun)
+        case Basis.MEASURED:
+            yield from _measured(derived)
+        case Basis.BOTH:
+            yield from _headline(derived)
+        case other:
+            params: dict[str, object] = {"light": _first(derived.light), "reason": _stop(derived.reason)}
+            yield (_PLAIN[other], params | {"until": (fact.until or fact.ends) if fact else ""})
+
+
+def _first(light: Light) -> str:
+    """A light at the start of a sentence."""
+    return "No light" if light is Light.NONE else light.value.capitalize()
+
+
+def _stop(text: str) -> str:
+    """A reason as a sentence of its own."""
+    plain = text.strip()
+    return plain if not plain or plain[-1] in ".!?" else plain + "."
+
+
+def _silence(derived: Derived) -> Iterator[Sentence]:
+    fact, pending = derived.fact, derived.pending
+    if derived.basis is Basis.WITHDRAWN and fact is not None:
+        text = (
+            "No update: it was withdrawn on {day}. {reason}" if fact.reason else "No update: it was withdrawn on {day}."
+        )
+        yield (text, {"day": local_day(fact.recorded_at), "reason": _stop(fact.reason)})
+    elif pending is not None:
+        yield ("No update: " + _PENDING[pending.state] + ".", {"day": local_day(pending.at)})
+    elif derived.last is None:
+        yield ("No update: none has ever come in.", {})
+        return
+    else:
+        yield ("No update has come in.", {})
+    if derived.last is not None:
+        yield ("The last one was for the period to {day}, {age} before.", {"day": derived.last, "age": _age(derived)})
+
+
+def _age(derived: Derived) -> str:
+    months = derived.months_silent
+    return "1 month" if months == 1 else f"{months} months"
+
+
+def _set_aside(derived: Derived, noun: str) -> Iterator[Sentence]:
+    if derived.computed_basis in (Basis.NO_UPDATE, Basis.WITHDRAWN, Basis.NO_RULE, Basis.NOT_MEASURED):
+        yield ("Without that there would be no light.", {})
+        return
+    yield ("Without that it would be {computed}.", {"computed": derived.computed})
+    if derived.computed_basis is Basis.ROLLED_UP:
+        yield from _rolled_up(derived, derived.computed, noun)
+
+
+def _beside_judgement(derived: Derived) -> Iterator[Sentence]:
+    text = "The worst of its activities alone would make it {computed}."
+    if derived.computed is Light.NONE:
+        text = "Its activities alone would give it no light."
+    yield (text, {"computed": derived.computed})
+
+
+def _rolled_up(derived: Derived, light: Light, noun: str) -> Iterator[Sentence]:
+    counts, rule = derived.counts, derived.rule.rollup if derived.rule else None
+    if counts is None or rule is None:
+        return
+    if not counts.total:
+        yield ("No light: no activity belongs to it.", {})
+        return
+    some = {"n": counts.total, "reported": counts.reported}
+    if light is Light.NONE:
+        if not counts.reported:
+            yield ("No light: none of {n} activities reported.", some)
+        elif not counts.rated:
+            yield ("No light: {reported} of {n} activities reported, and those are put off.", some)
+        else:
+            yield ("No light: {reported} of {n} reported, and it is not green until all have.", some)
+        return
+    if light is Light.DEFERRED:
+        yield ("Deferred: all {n} activities are put off.", some)
+        return
+    if light is Light.COMPLETE:
+        yield ("Complete: all {n} activities are complete.", some)
+        return
+    yield _by_method(rule, light, derived, noun)
+    if counts.reported < counts.total:
+        yield ("{reported} of {n} reported.", some)
+
+
+def _by_method(rule: RollUp, light: Light, derived: Derived, noun: str) -> Sentence:
+    counts = derived.counts
+    assert counts is not None
+    params: dict[str, object] = {"light": _first(light), "n": counts.rated, "noun": noun}
+    if rule.method is Method.WEIGHTED:
+        params |= {"lost": round(counts.lost * 100), "share": _threshold(rule, light)}
+        text = "{light}: by weight {lost}% is lost, half for each amber and all for each red"
+        return (text + "; the plan’s rule turns a {noun} {turns} at {share}.", params | {"turns": _turns(light)})
+    params["count"] = counts.red if light is Light.RED else counts.amber + counts.red
+    if rule.method is Method.SHARE:
+        params |= {"share": _threshold(rule, light), "turns": _turns(light)}
+        return (_opening(light, derived) + "; the plan’s rule turns a {noun} {turns} at {share}.", params)
+    return (_opening(light, derived) + "; the plan’s rule takes the worst.", params)
+
+
+def _opening(light: Light, derived: Derived) -> str:
+    """`Amber: 2 of 6 activities are amber`; "or red" where the count holds reds."""
+    counts = derived.counts
+    assert counts is not None
+    bad = counts.red if light is Light.RED else counts.amber + counts.red
+    if not bad:
+        return "{light}: none of {n} activities is amber or red"
+    if light is Light.RED:
+        what = "red"
+    else:
+        what = "amber or red" if counts.red and counts.amber else "red" if counts.red else "amber"
+    return "{light}: {count} of {n} activities " + ("is " if bad == 1 else "are ") + what
+
+
+def _threshold(rule: RollUp, light: Light) -> Fraction:
+    return rule.red if light is Light.RED and rule.red is not None else rule.amber
+
+
+def _turns(light: Light) -> Light:
+    return Light.RED if light is Light.RED else Light.AMBER
+
+
+def _measured(derived: Derived) -> Iterator[Sentence]:
+    """The measure that decides, and how many stand behind it."""
+    deciding = [each for each in derived.measures if each.outcome.light is derived.light]
+    yield _one_measure(derived, (deciding or list(derived.measures))[0])
+    if len(derived.measures) > 1 and derived.counts is not None:
+        params = {"n": len(derived.measures), "reported": derived.counts.reported}
+        yield ("It is the worst of {n} measures; {reported} of {n} have a light.", params)
+
+
+def _one_measure(derived: Derived, measured: Measured) -> Sentence:
+    fact, outcome = measured.fact, measured.outcome
+    light = _first(outcome.light)
+    # Another measure has a light and this one has none: the whole is not green by silence.
+    if derived.light is Light.NONE and outcome.light is not Light.NONE:
+        light = "No light"
+    params: dict[str, object] = {"light": light, "name": fact.name}
+    match outcome.verdict:
+        case Verdict.NO_FIGURE:
+            return ("{light}: there is no released figure for {name}.", params)
+        case Verdict.NO_TARGET:
+            return ("{light}: {name} has no target.", params)
+        case Verdict.NO_DIRECTION:
+            return ("{light}: neither more nor less of {name} is better by itself.", params)
+    tolerance = f"{float(fact.rule.tolerance * 100):g}%"
+    params |= {"value": _figure(fact.reading.value), "expected": _figure(outcome.expected), "tolerance": tolerance}
+    wanted = "at most" if fact.rule.polarity is Polarity.LOWER else "at least"
+    text = "{light}: {name} is {value}, where " + wanted + " {expected} was wanted"
+    ends = {
+        Verdict.MET: ".",
+        Verdict.NEARLY: "; it is missed by {tolerance} of that or less.",
+        Verdict.MISSED: "; it is missed by more than {tolerance} of that.",
+    }
+    return (text + ends[outcome.verdict], params)
+
+
+def _figure(value: object) -> str:
+    number = float(str(value)) if not isinstance(value, Fraction) else float(value)
+    return f"{number:,.1f}".removesuffix(".0")
+
+
+def _headline(derived: Derived) -> Iterator[Sentence]:
+    work, results = derived.parts
+    params = {"light": _first(derived.light), "work": work, "results": results}
+    if derived.rule and derived.rule.headline is HeadlineMethod.DELIVERY:
+        yield ("{light}: by the plan’s rule the work alone counts.", params)
+    elif derived.light is Light.NONE:
+        yield ("No light: work is {work} and results are {results}; it is not green without both.", params)
+    else:
+        yield ("{light}: the worse of work ({work}) and results ({results}).", params)
+
+
+def rule_words(rule: RollUp, translate: Translate = str) -> str:
+    """What a rule says, in one sentence."""
+    say = {
+        Method.WORST: "A card or priority takes the worst light of its activities.",
+        Method.SHARE: "A card or priority is amber when {amber} of its activities are amber or red",
+        Method.WEIGHTED: "Each activity has a weight; an amber loses half of it and a red all. "
+        "A card or priority is amber when {amber} of all weight is lost",
+        Method.JUDGEMENT: "The partnership states the light of a card or priority, with a reason, "
+        "beside the worst light of its activities.",
+    }[rule.method]
+    if rule.method in (Method.SHARE, Method.WEIGHTED):
+        say += ", and red when {red} are red." if rule.red is not None and rule.method is Method.SHARE else ""
+        say += ", and red when {red} is." if rule.red is not None and rule.method is Method.WEIGHTED else ""
+        say += "." if rule.red is None else ""
+    params = {"amber": rule.amber, "red": rule.red if rule.red is not None else rule.amber}
+    return in_words([(say, params)], translate)
