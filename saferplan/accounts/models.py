@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from saferplan.accounts.rules import Role
 
 
 class User(AbstractUser):
-    """Someone who can sign in. What they may do is a `Membership` of each partnership."""
+    """Someone who can sign in, by email: `username` is the address, in small letters.
+
+    What they may do is a `Membership` of each partnership. Counting `session_round` up ends all their sessions.
+    """
+
+    session_round = models.PositiveIntegerField(default=0)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        salt = "saferplan.accounts.models.User.get_session_auth_hash"
+        value = f"{self.password}:{self.session_round}"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Partnership(models.Model):
@@ -110,9 +121,12 @@ class Invitation(models.Model):
 
 
 class OutboxMessage(models.Model):
-    """An email to send: written in the transaction that it tells of, sent after it, kept until it went."""
+    """An email: written in the transaction that it tells of, sent after it, its text blanked once it went."""
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="outbox")
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, null=True, blank=True, related_name="outbox"
+    )
+    about = models.CharField(max_length=60, blank=True, help_text="What it belongs to, such as invitation:7.")
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()

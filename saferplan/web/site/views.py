@@ -61,3 +61,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     from django.template.loader import render_to_string
 
     return HttpResponse(render_to_string("site/broken.html"), status=500)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    return show(request, "site/too_many.html", Page(title=_("Too many attempts")), status=429)
