@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,10 +12,11 @@ from saferplan.accounts.actions import record
 from saferplan.accounts.chain import text_hash
 from saferplan.accounts.models import Agency, Partnership, Person
 from saferplan.plan.errors import BadPlan
-from saferplan.plan.models import Card, Criteria, Owner, Ownership, Plan, PlanVersion
-from saferplan.plan.rules import Change, PlanText, change_plan
+from saferplan.plan.models import Card, Criteria, LightRule, Owner, Ownership, Plan, PlanVersion
+from saferplan.plan.rules import Change, PlanText, RuleKind, change_plan
 from saferplan.plan.versions import Keys, load_texts, write_version
 from saferplan.report import tree
+from saferplan.report.rollup import BadRule, HeadlineMethod, read_rule, rule_params
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,3 +180,44 @@ def _add_criteria(
     details = {"from": effective_from.isoformat(), "row": row.pk, "reason": text_hash(reason)}
     record(partnership=card.partnership, by=by, action=action, subject=f"card:{card.pk}", details=details, at=now)
     return row
+
+
+@transaction.atomic
+def adopt_light_rule(
+    *,
+    plan: Plan,
+    kind: RuleKind,
+    method: str,
+    params: Mapping[str, object],
+    effective_from: date,
+    adopted: str,
+    reason: str = "",
+    by: str,
+    now: datetime,
+) -> LightRule:
+    """How the plan's lights are made from a day on. Rules of before stay: they made the lights of before.
+
+    BadRule for a method or numbers that cannot be, or where it is not said who adopted it.
+    """
+    if not adopted.strip():
+        raise BadRule("Say who adopted the rule, such as the board and the day of its meeting.")
+    known = rule_params(read_rule(method, params)) if kind is RuleKind.ROLL_UP else {}
+    if kind is RuleKind.HEADLINE and method not in list(HeadlineMethod):
+        raise BadRule(f"There is no rule for a headline called {method!r}.")
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    number = LightRule.objects.filter(plan=plan, kind=kind).count() + 1
+    rule = LightRule.objects.create(
+        plan=plan,
+        kind=kind.value,
+        number=number,
+        method=method,
+        params=known,
+        effective_from=effective_from,
+        recorded_at=now,
+        adopted=adopted.strip(),
+        reason=reason.strip(),
+        by=by,
+    )
+    details = {"kind": kind.value, "number": number, "method": method, "from": effective_from.isoformat()}
+    record(partnership=plan.partnership, by=by, action="plan.rule", subject=f"plan:{plan.pk}", details=details, at=now)
+    return rule

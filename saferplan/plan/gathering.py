@@ -7,10 +7,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import IntegerField, TextField, Value
+
 from saferplan.accounts.models import Partnership
 from saferplan.common.dated import DatedValue
-from saferplan.plan.models import CardVersion, Criteria, Ownership
+from saferplan.plan.models import CardVersion, Criteria, LightRule, Ownership
+from saferplan.plan.rules import RuleKind
 from saferplan.report import tree
+from saferplan.report.light_facts import RuleFact
+from saferplan.report.rollup import HeadlineMethod, read_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class CardSheet:
     is_hidden: bool
     targets: tuple[Target, ...]
 
+
+CRITERIA_FIELDS = ("green", "amber", "red", "complete")
 
 DatedOwners = DatedValue[tuple[str, ...]]
 DatedCriteria = DatedValue[tree.Criteria]
@@ -82,12 +89,80 @@ def load_criteria(
 ) -> Mapping[int, tuple[DatedCriteria, ...]]:
     """Each card's criteria as known at an instant (or all that is known). One query."""
     rows = Criteria.objects.filter(card__in=card_ids, card__partnership=partnership, **_known(as_at))
-    fields = ("card_id", "effective_from", "recorded_at", "green", "amber", "red", "complete")
+    fields = ("card_id", "effective_from", "recorded_at", *CRITERIA_FIELDS)
     found: dict[int, list[DatedCriteria]] = defaultdict(list)
     for card, day, recorded_at, green, amber, red, complete in rows.order_by("id").values_list(*fields):
         criteria = tree.Criteria(green=green, amber=amber, red=red, complete=complete)
         found[card].append(DatedValue(day, recorded_at, criteria))
     return {card: tuple(dated) for card, dated in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What cards were told over time: owners in the report's words, and criteria, by card."""
+
+    owners: Mapping[int, tuple[DatedOwners, ...]]
+    criteria: Mapping[int, tuple[DatedCriteria, ...]]
+
+
+def load_card_facts(partnership: Partnership, card_ids: Collection[int], *, as_at: datetime) -> CardFacts:
+    """Each card's owners and criteria as known at an instant, as `load_owners` and `load_criteria` give. One query."""
+    mine = {"card__in": card_ids, "card__partnership": partnership, **_known(as_at)}
+    nothing, first = Value("", output_field=TextField()), Value(0, output_field=IntegerField())
+    fields = ("card_id", "effective_from", "recorded_at")
+    rows = (
+        Ownership.objects.filter(**mine)
+        .order_by()
+        .annotate(kind=Value("owners"), none=nothing)
+        .values_list("kind", "id", "owners__order", *fields, "owners__words", "none", "none", "none")
+        .union(
+            Criteria.objects.filter(**mine)
+            .order_by()
+            .annotate(kind=Value("criteria"), first=first)
+            .values_list("kind", "id", "first", *fields, "green", "amber", "red", "complete"),
+            all=True,
+        )
+    )
+    owners: dict[int, dict[int, DatedOwners]] = defaultdict(dict)
+    criteria: dict[int, list[DatedCriteria]] = defaultdict(list)
+    for kind, row, _order, card, day, at, *texts in sorted(rows, key=lambda each: (each[1], each[2] or 0)):
+        if kind == "criteria":
+            criteria[card].append(DatedValue(day, at, tree.Criteria(**dict(zip(CRITERIA_FIELDS, texts, strict=True)))))
+            continue
+        # Nobody is an answer too: a row without owners ends the row before it.
+        before = owners[card][row].value if row in owners[card] else ()
+        owners[card][row] = DatedValue(day, at, before if texts[0] is None else (*before, texts[0]))
+    return CardFacts(
+        owners={card: tuple(dated.values()) for card, dated in owners.items()},
+        criteria={card: tuple(dated) for card, dated in criteria.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRules:
+    """The rules that plans adopted for lights, dated, by plan."""
+
+    rollups: Mapping[int, tuple[DatedValue[RuleFact], ...]]
+    headlines: Mapping[int, tuple[DatedValue[RuleFact], ...]]
+
+
+def load_light_rules(partnership: Partnership, *, as_at: datetime | None = None) -> PlanRules:
+    """Every rule of every plan as known at an instant (or all that is known). One query."""
+    rows = LightRule.objects.filter(plan__partnership=partnership, **_known(as_at)).order_by("id")
+    fields = ("plan_id", "kind", "number", "method", "params", "adopted", "effective_from", "recorded_at")
+    rollups: dict[int, list[DatedValue[RuleFact]]] = defaultdict(list)
+    headlines: dict[int, list[DatedValue[RuleFact]]] = defaultdict(list)
+    for plan, kind, number, method, params, adopted, day, at in rows.values_list(*fields):
+        if kind == RuleKind.ROLL_UP:
+            fact = RuleFact(number, day, adopted, rollup=read_rule(method, params))
+            rollups[plan].append(DatedValue(day, at, fact))
+        else:
+            fact = RuleFact(number, day, adopted, headline=HeadlineMethod(method))
+            headlines[plan].append(DatedValue(day, at, fact))
+    return PlanRules(
+        rollups={plan: tuple(rules) for plan, rules in rollups.items()},
+        headlines={plan: tuple(rules) for plan, rules in headlines.items()},
+    )
 
 
 def _known(as_at: datetime | None) -> dict[str, datetime]:

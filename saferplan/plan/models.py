@@ -12,6 +12,7 @@ import uuid
 from django.db import models
 
 from saferplan.accounts.models import Agency, Partnership, Person
+from saferplan.plan.rules import RuleKind
 
 
 class Plan(models.Model):
@@ -231,7 +232,7 @@ class LightRule(Dated):
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="light_rules")
-    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in ("roll-up", "headline")])
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in RuleKind])
     number = models.PositiveIntegerField()
     method = models.CharField(max_length=20)
     params = models.JSONField(default=dict)

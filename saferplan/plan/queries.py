@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.db.models import TextField, Value
+
 from saferplan.accounts.models import Partnership
 from saferplan.plan.models import ActivityVersion, PriorityVersion
 
@@ -35,13 +37,28 @@ class Outline:
 
 
 def load_outlines(partnership: Partnership, version_ids: Collection[int]) -> Mapping[int, Outline]:
-    """The outline of each plan version. Two queries, however many versions."""
+    """The outline of each plan version. One query, however many versions."""
+    mine = {"version__in": version_ids, "version__plan__partnership": partnership}
+    nothing = Value("", output_field=TextField())
+    texts = ("code", "title", "objective")
+    rows = (
+        PriorityVersion.objects.filter(**mine)
+        .order_by()
+        .annotate(kind=Value("priority"), code=nothing)
+        .values_list("kind", "version_id", "order", "number", "priority_id", "priority_id", *texts)
+        .union(
+            ActivityVersion.objects.filter(**mine)
+            .order_by()
+            .annotate(kind=Value("activity"), objective=nothing)
+            .values_list("kind", "version_id", "order", "id", "activity_id", "priority_id", *texts),
+            all=True,
+        )
+    )
     priorities: dict[int, list[PriorityLine]] = defaultdict(list)
-    for p in PriorityVersion.objects.filter(version__in=version_ids, version__plan__partnership=partnership):
-        priorities[p.version_id].append(PriorityLine(p.priority_id, p.number, p.title, p.objective))
     activities: dict[int, list[ActivityLine]] = defaultdict(list)
-    fields = ("version_id", "activity_id", "priority_id", "code", "title")
-    rows = ActivityVersion.objects.filter(version__in=version_ids, version__plan__partnership=partnership)
-    for version, activity, priority, code, title in rows.values_list(*fields):
-        activities[version].append(ActivityLine(activity, priority, code, title))
+    for kind, version, _order, number, own, priority, code, title, objective in sorted(rows):
+        if kind == "priority":
+            priorities[version].append(PriorityLine(own, number, title, objective))
+        else:
+            activities[version].append(ActivityLine(own, priority, code, title))
     return {v: Outline(tuple(priorities[v]), tuple(activities[v])) for v in version_ids}

@@ -8,10 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID, uuid4
 
 from saferplan.plan.errors import BadPlan
+
+
+class RuleKind(StrEnum):
+    """A rule makes a card's or priority's light of its activities' (roll-up), or one light of work and results."""
+
+    ROLL_UP = "roll-up"
+    HEADLINE = "headline"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
