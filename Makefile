@@ -63,7 +63,7 @@ bench: setup ## Measure speed against named alternatives
 picture: setup $(STAMPS)/browser ## Take the README's picture of the demo dashboard anew
 	$(BIN)/python -m tests.web.browser.picture
 
-reference: $(STAMPS)/python ## Write docs/reference/checks.md and report.schema.json anew, from the code
+reference: $(STAMPS)/python ## Write the pages of docs/reference that are made from the code anew
 	$(BIN)/python docs/reference/build.py
 
 wheel: setup ## Build dist/saferplan-*.whl with the built styles in it

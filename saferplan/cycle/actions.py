@@ -1,20 +1,19 @@
-"""Writes of the reporting cycle: periods, their covers and meetings, updates, stated lights, decisions asked for."""
+"""Writes of the reporting cycle: updates as they came, stated lights, decisions asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
 from saferplan.accounts.actions import record
 from saferplan.accounts.chain import text_hash
-from saferplan.accounts.models import Partnership
 from saferplan.cycle.errors import BadUpdate
-from saferplan.cycle.models import DecisionAsked, Meeting, NextStep, Period, StatedLight, Update
-from saferplan.cycle.rules import Cover, Frequency, LightKind, LightSource, PeriodState, UpdateState, span_of
-from saferplan.plan.models import Activity, Card, PlanVersion, Priority
+from saferplan.cycle.models import DecisionAsked, NextStep, Period, StatedLight, Update
+from saferplan.cycle.rules import LightKind, LightSource, UpdateState
+from saferplan.plan.models import Activity, Card, Priority
 from saferplan.report.tree import Light, Trend
 
 
@@ -27,75 +26,6 @@ class Step:
     due: date | None = None
     due_words: str = ""
     activity: Activity | None = None
-
-
-@transaction.atomic
-def open_period(
-    *,
-    partnership: Partnership,
-    key: str,
-    frequency: Frequency,
-    plan_version: PlanVersion,
-    state: PeriodState = PeriodState.OPEN,
-    by: str,
-    now: datetime,
-) -> Period:
-    """A reporting period. ValueError for a bad key or another partnership's plan; IntegrityError if there is one."""
-    if plan_version.plan.partnership_id != partnership.pk:
-        raise ValueError("The plan belongs to another partnership.")
-    span = span_of(key, frequency)
-    period = Period.objects.create(
-        partnership=partnership,
-        key=key,
-        frequency=frequency.value,
-        starts=span.starts,
-        ends=span.ends,
-        state=state.value,
-        plan_version=plan_version,
-    )
-    details = {"key": key, "frequency": frequency.value, "plan_version": plan_version.pk}
-    _record(period, "period.open", details, by, now)
-    return period
-
-
-@transaction.atomic
-def set_state(*, period: Period, state: PeriodState, by: str, now: datetime) -> None:
-    period.state = state.value
-    period.save(update_fields=["state"])
-    _record(period, "period.state", {"state": state.value}, by, now)
-
-
-@transaction.atomic
-def set_cover(*, period: Period, cover: Cover, by: str, now: datetime) -> None:
-    """What the cover says, all of it. The chain keeps the names of what changed."""
-    changed = [field.name for field in fields(Cover) if getattr(period, field.name) != getattr(cover, field.name)]
-    for name, value in asdict(cover).items():
-        setattr(period, name, value)
-    period.save(update_fields=list(asdict(cover)))
-    _record(period, "period.cover", {"changed": changed}, by, now)
-
-
-@transaction.atomic
-def set_meeting(
-    *,
-    period: Period,
-    body: str,
-    date: date | None,
-    item: str = "",
-    purpose: str = "",
-    meeting: Meeting | None = None,
-    by: str,
-    now: datetime,
-) -> Meeting:
-    """Add a meeting that the period's report goes to, or change `meeting`."""
-    if meeting is not None and meeting.period_id != period.pk:
-        raise ValueError("The meeting belongs to another period.")
-    meeting = meeting or Meeting(period=period)
-    meeting.body, meeting.date, meeting.item, meeting.purpose = body, date, item, purpose
-    meeting.save()
-    details = {"meeting": meeting.pk, "date": date.isoformat() if date else None}
-    _record(period, "period.meeting", details, by, now)
-    return meeting
 
 
 @transaction.atomic

@@ -1,15 +1,33 @@
-"""Reads of a period as its editor runs it: when returns are due. Every read is scoped to a partnership."""
+"""Reads of a period as its editor runs it: what is owed, by whom, when, and what stands against moving on.
+
+Every read is scoped to a partnership, and has a fixed number of queries.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 
 from django.db.models import Min
 
-from saferplan.accounts.models import Partnership
-from saferplan.cycle.models import MeetingStep, Period
-from saferplan.cycle.rules import StepKind
+from saferplan.accounts.models import Partnership, Person
+from saferplan.common.dated import DatedValue, in_force
+from saferplan.cycle.chasing import Contact, OwnerLine, Return
+from saferplan.cycle.lateness import lateness, london_day
+from saferplan.cycle.models import Correction, Meeting, MeetingStep, Period, Update
+from saferplan.cycle.period_states import Counts
+from saferplan.cycle.rules import StepKind, UpdateState
+from saferplan.cycle.steps import CLEARANCES
+from saferplan.plan.gathering import CardSheet, load_card_sheets
+from saferplan.plan.models import CardVersion, Ownership
+from saferplan.plan.queries import load_outlines
+
+OWNER_FIELDS = (
+    *("card_id", "id", "effective_from", "recorded_at"),
+    *("owners__words", "owners__is_accountable", "owners__agency_id", "owners__agency__name"),
+    *("owners__person__name", "owners__person__email", "owners__person__left_on"),
+)
 
 
 def partner_return_due(partnership: Partnership, period: Period) -> datetime | None:
@@ -27,3 +45,135 @@ def partner_returns_due(partnership: Partnership, periods: Collection[Period]) -
     )
     found = rows.order_by().values("meeting__period_id").annotate(first=Min("due_at"))
     return {row["meeting__period_id"]: row["first"] for row in found}
+
+
+def latest_period_of(partnership: Partnership) -> Period | None:
+    """The period that ends last, with its plan."""
+    rows = Period.objects.filter(partnership=partnership).select_related("plan_version__plan")
+    return rows.order_by("-ends", "-id").first()
+
+
+def find_period(partnership: Partnership, key: str) -> Period | None:
+    rows = Period.objects.filter(partnership=partnership, key=key)
+    return rows.select_related("partnership", "plan_version__plan").order_by("id").first()
+
+
+def next_meetings(partnership: Partnership, periods: Collection[Period], today: date) -> Mapping[int, Meeting]:
+    """The next meeting of each period that has not been yet, by the period's id. One query."""
+    found: dict[int, Meeting] = {}
+    rows = Meeting.objects.filter(period__in=periods, period__partnership=partnership, date__gte=today)
+    for meeting in rows.order_by("date", "id"):
+        found.setdefault(meeting.period_id, meeting)
+    return found
+
+
+def load_counts(partnership: Partnership, period: Period, *, now: datetime) -> Counts:
+    """What the guards of a move look at. Six queries."""
+    versions = CardVersion.objects.filter(version=period.plan_version_id, version__plan__partnership=partnership)
+    cards = set(versions.values_list("card_id", flat=True))
+    owners = _load_owners(partnership, cards, period.ends)
+    states = _load_states(partnership, period)
+    asked = [state for card in cards if (state := states.get(card, (None, None))[0]) is not None]
+    sent = (UpdateState.SUBMITTED, UpdateState.RETURNED, UpdateState.APPROVED)
+    objections = Correction.objects.filter(
+        update__period=period, objected_at__isnull=False, settled_at=None, withdrawn_at=None
+    )
+    steps = MeetingStep.objects.filter(meeting__period=period).values_list("kind", "due_at", "done_at")
+    meetings = Meeting.objects.filter(period=period, date__gte=london_day(now))
+    return Counts(
+        cards=len(cards),
+        begun=len(states),
+        missing=len(cards) - sum(state in sent for state in asked),
+        submitted=asked.count(UpdateState.SUBMITTED),
+        returned=asked.count(UpdateState.RETURNED),
+        objections=objections.count(),
+        without_owner=sum(not owners.get(card) for card in cards),
+        return_dates=sum(kind == StepKind.PARTNER_RETURN and due is not None for kind, due, _ in steps),
+        unpassed=sum(kind in CLEARANCES and done is None for kind, _, done in steps),
+        meetings_ahead=meetings.count(),
+    )
+
+
+def load_returns(partnership: Partnership, period: Period, *, now: datetime) -> tuple[Return, ...]:
+    """Every update that is asked for in a period, in the order of its plan. Five queries."""
+    version = period.plan_version_id
+    sheets = load_card_sheets(partnership, [version]).get(version, ())
+    lines = {line.id: (line.code, line.title) for line in load_outlines(partnership, [version])[version].activities}
+    owners = _load_owners(partnership, {sheet.id for sheet in sheets}, period.ends)
+    states = _load_states(partnership, period)
+    due = partner_return_due(partnership, period)
+    found = []
+    for sheet in sheets:
+        state, came = states.get(sheet.id, (None, None))
+        named = _named(sheet, lines)
+        found.append(
+            Return(
+                card_id=sheet.id,
+                codes=tuple(code for code, _ in named),
+                title=named[0][1] if len(named) == 1 else sheet.aim,
+                owners=owners.get(sheet.id, ()),
+                state=state,
+                came_in_at=came,
+                lateness=lateness(state, due, now, came_in_at=came),
+            )
+        )
+    return tuple(sorted(found, key=lambda each: _place(each.codes, lines)))
+
+
+def _named(sheet: CardSheet, lines: Mapping[int, tuple[str, str]]) -> list[tuple[str, str]]:
+    """The code and the title of each activity of a card."""
+    none = ("", "")
+    known = [lines.get(target.activity_id, none) if target.activity_id else none for target in sheet.targets]
+    pairs = [
+        (code or target.code, title or target.wording)
+        for target, (code, title) in zip(sheet.targets, known, strict=True)
+    ]
+    return [pair for pair in pairs if pair[0]]
+
+
+def _place(codes: Sequence[str], lines: Mapping[int, tuple[str, str]]) -> int:
+    order = [code for code, _ in lines.values()]
+    return order.index(codes[0]) if codes and codes[0] in order else len(order)
+
+
+def load_contacts(partnership: Partnership) -> Mapping[int, tuple[Contact, ...]]:
+    """Everybody with an address who has not left, by agency. One query."""
+    rows = Person.objects.filter(partnership=partnership, left_on=None, agency__isnull=False).exclude(email="")
+    found: dict[int, list[Contact]] = defaultdict(list)
+    for agency, name, email in rows.order_by("name", "id").values_list("agency_id", "name", "email"):
+        if agency is not None:
+            found[agency].append(Contact(name, email))
+    return {agency: tuple(people) for agency, people in found.items()}
+
+
+def _load_states(partnership: Partnership, period: Period) -> Mapping[int, tuple[UpdateState | None, datetime | None]]:
+    """Where the update of each card is, and when it was sent in."""
+    rows = Update.objects.filter(period=period, period__partnership=partnership)
+    return {card: (UpdateState(state), at) for card, state, at in rows.values_list("card_id", "state", "submitted_at")}
+
+
+def _load_owners(partnership: Partnership, cards: Collection[int], day: date) -> Mapping[int, tuple[OwnerLine, ...]]:
+    """The owners of each card that are in force on a day. One query."""
+    rows = Ownership.objects.filter(card__in=cards, card__partnership=partnership).order_by("id", "owners__order")
+    lines: dict[int, list[OwnerLine]] = defaultdict(list)
+    heads: dict[int, tuple[int, date, datetime]] = {}
+    for card, pk, begins, at, words, accountable, agency, agency_name, name, email, left in rows.values_list(
+        *OWNER_FIELDS
+    ):
+        heads[pk] = (card, begins, at)
+        if words is None:
+            continue
+        contact = Contact(name, email) if email and left is None else None
+        lines[pk].append(
+            OwnerLine(
+                words=words,
+                is_accountable=accountable,
+                agency_id=agency,
+                agency=agency_name or "",
+                contact=contact,
+            )
+        )
+    dated: dict[int, list[DatedValue[tuple[OwnerLine, ...]]]] = defaultdict(list)
+    for pk, (card, begins, at) in heads.items():
+        dated[card].append(DatedValue(begins, at, tuple(lines[pk])))
+    return {card: in_force(values, day) or () for card, values in dated.items()}

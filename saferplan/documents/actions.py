@@ -121,7 +121,7 @@ def _period(work: Work, version: PlanVersion) -> Period:
         frequency=work.frequency.value,
         starts=work.span.starts,
         ends=work.span.ends,
-        state=PeriodState.CLOSED.value,
+        state=PeriodState.READY.value,
     )
     period.plan_version = version
     for name, value in asdict(work.cover).items():

@@ -9,21 +9,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from saferplan.accounts.actions import create_partnership
-from saferplan.accounts.audit import verify_chain
 from saferplan.accounts.models import AuditEvent, Partnership
-from saferplan.cycle.actions import (
-    Step,
-    ask_decision,
-    open_period,
-    record_update,
-    set_cover,
-    set_meeting,
-    set_state,
-    state_light,
-)
+from saferplan.cycle.actions import Step, ask_decision, record_update, state_light
 from saferplan.cycle.errors import BadUpdate
-from saferplan.cycle.models import DecisionAsked, Meeting, NextStep, Period, StatedLight, Update
-from saferplan.cycle.rules import Cover, Frequency, LightKind, LightSource, PeriodState
+from saferplan.cycle.models import DecisionAsked, NextStep, Period, StatedLight, Update
+from saferplan.cycle.period_actions import open_period
+from saferplan.cycle.rules import Frequency, LightKind, LightSource
 from saferplan.plan.actions import create_plan
 from saferplan.plan.models import Activity, Card, PlanVersion, Priority
 from saferplan.report.tree import Light, Trend
@@ -52,50 +43,6 @@ def period(partnership: Partnership, version: PlanVersion) -> Period:
 @pytest.fixture
 def card(partnership: Partnership) -> Card:
     return Card.objects.create(partnership=partnership)
-
-
-def test_a_period_has_its_days(period: Period) -> None:
-    assert (period.starts, period.ends, period.state) == (date(2026, 1, 1), date(2026, 3, 31), "open")
-
-
-def test_a_period_cannot_be_opened_twice_or_on_a_foreign_plan(period: Period, version: PlanVersion) -> None:
-    said = {"key": "2026-03", "frequency": Frequency.QUARTER, "plan_version": version, "by": "tester", "now": NOW}
-    with pytest.raises(IntegrityError), transaction.atomic():
-        open_period(partnership=period.partnership, **said)  # type: ignore[arg-type]
-    other = create_partnership(slug="other", name="Other", by="tester", now=NOW)
-    with pytest.raises(ValueError, match="another partnership"):
-        open_period(partnership=other, **said)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="last month"):
-        open_period(partnership=period.partnership, **(said | {"key": "2026"}))  # type: ignore[arg-type]
-    assert verify_chain(period.partnership_id) == []
-
-
-def test_cover_state_and_meeting(period: Period) -> None:
-    cover = Cover(title="Report", work_to=date(2026, 3, 20), concern="Vans.")
-    set_cover(period=period, cover=cover, by="tester", now=NOW)
-    set_state(period=period, state=PeriodState.READY, by="tester", now=NOW)
-    meeting = set_meeting(period=period, body="Board", date=date(2026, 6, 4), item="5", by="tester", now=NOW)
-    set_meeting(period=period, body="Board", date=date(2026, 6, 11), meeting=meeting, by="tester", now=NOW)
-    period.refresh_from_db()
-    assert (period.title, period.work_to, period.concern, period.state) == (
-        "Report",
-        date(2026, 3, 20),
-        "Vans.",
-        "ready",
-    )
-    assert [(m.date, m.item) for m in Meeting.objects.all()] == [(date(2026, 6, 11), "")]
-    event = AuditEvent.objects.get(action="period.cover")
-    assert event.details == {"changed": ["title", "work_to", "concern"]}
-    later = open_period(
-        partnership=period.partnership,
-        key="2026-06",
-        frequency=Frequency.QUARTER,
-        plan_version=period.plan_version,
-        by="tester",
-        now=NOW,
-    )
-    with pytest.raises(ValueError, match="another period"):
-        set_meeting(period=later, body="Board", date=None, meeting=meeting, by="tester", now=NOW)
 
 
 def test_an_update_replaces_the_one_before(period: Period, card: Card) -> None:

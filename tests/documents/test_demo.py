@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from saferplan.accounts.audit import verify_chain
 from saferplan.accounts.models import Agency, AuditEvent, Membership, Partnership, Person, User
-from saferplan.cycle.models import DecisionAsked, Meeting, NextStep, Period, StatedLight, Update
+from saferplan.cycle.models import DecisionAsked, Meeting, MeetingStep, NextStep, Period, StatedLight, Update
 from saferplan.cycle.reports import build_report
 from saferplan.documents.demo import QUARTERS, demo_accounts, demo_report, let_demo_accounts_see, load_demo
 from saferplan.plan.models import Activity, Card, Criteria, Owner, PlanVersion, Priority
@@ -40,7 +40,7 @@ def test_it_loads_twice_with_equal_counts(db: None) -> None:
     assert partnership.is_invented
     assert "invented" in partnership.name
     assert verify_chain(partnership.pk) == []
-    assert (first["Priority"], first["Activity"], first["Period"], first["PlanVersion"]) == (6, 31, 8, 2)
+    assert (first["Priority"], first["Activity"], first["Period"], first["PlanVersion"]) == (6, 31, 9, 2)
     assert first["Agency"] >= 6
 
 
@@ -49,6 +49,22 @@ def test_every_quarter_comes_back_as_it_was_told(db: None) -> None:
     for key in QUARTERS:
         period = Period.objects.select_related("plan_version__plan").get(partnership=partnership, key=key)
         assert build_report(partnership, period, as_at=NOW) == demo_report(key)
+
+
+def test_the_periods_are_where_a_partnership_would_have_them(db: None) -> None:
+    """The latest quarter is reviewed, the next is open; two groups meet on each, with steps counted back."""
+    partnership = load_demo(now=NOW)
+    states = dict(Period.objects.filter(partnership=partnership).order_by("key").values_list("key", "state"))
+    assert list(states) == [*QUARTERS, "2026-12"]
+    assert list(states.values()) == [*["closed"] * 6, "published", "in review", "open"]
+    for key in ("2026-09", "2026-12"):
+        meetings = Meeting.objects.filter(period__partnership=partnership, period__key=key).order_by("date")
+        assert [meeting.steps.count() for meeting in meetings] == [6, 6]
+    done = MeetingStep.objects.filter(done_at__isnull=False)
+    assert {step.kind for step in done} == {"partner return", "police clearance"}
+    returns = MeetingStep.objects.filter(meeting__period__key="2026-12", kind="partner return").order_by("due_at")
+    assert returns[0].due_at == datetime(2027, 1, 14, 17, 0, tzinfo=UTC)
+    assert Period.objects.get(partnership=partnership, key="2026-12").version == ""
 
 
 def test_owners_are_people_of_the_agencies(db: None) -> None:

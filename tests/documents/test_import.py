@@ -72,7 +72,7 @@ def test_all_of_the_report_survives(partnership: Partnership) -> None:
     report = small_report()
     period = load(partnership, report)
     assert stored(partnership) == report
-    assert (period.key, period.frequency, period.state) == ("2025-03", "quarter", "closed")
+    assert (period.key, period.frequency, period.state) == ("2025-03", "quarter", "ready")
     assert (period.starts.isoformat(), period.ends.isoformat()) == ("2025-01-01", "2025-03-31")
     assert verify_chain(partnership.pk) == []
 

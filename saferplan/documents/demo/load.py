@@ -12,12 +12,13 @@ from django.db import transaction
 from saferplan.accounts.actions import add_agency, add_member, add_person, create_partnership
 from saferplan.accounts.models import Agency, Partnership, Person, User
 from saferplan.accounts.rules import Role
-from saferplan.cycle.actions import ask_decision, set_state
+from saferplan.cycle.actions import ask_decision
 from saferplan.cycle.models import DecisionAsked, Period
-from saferplan.cycle.rules import Frequency, PeriodState, span_of
+from saferplan.cycle.rules import Frequency, span_of
 from saferplan.documents.actions import apply_import
 from saferplan.documents.demo import people
 from saferplan.documents.demo.covers import COVERS, DECISIONS
+from saferplan.documents.demo.periods import open_next_quarter, settle_quarter
 from saferplan.documents.demo.reports import STORIES, demo_report
 from saferplan.documents.demo.story import QUARTERS, PriorityStory
 from saferplan.documents.import_plan import plan_import, proposed_matches
@@ -40,7 +41,7 @@ class DemoAccount:
 
 @transaction.atomic
 def load_demo(*, now: datetime, progress: Callable[[str], None] = lambda text: None) -> Partnership:
-    """The demo partnership with its eight quarters. A second time it finds all in place and writes nothing."""
+    """The demo partnership: eight quarters and one that is open. A second time it writes nothing."""
     partnership = Partnership.objects.filter(slug=people.SLUG).first() or create_partnership(
         slug=people.SLUG,
         name=people.NAME,
@@ -54,6 +55,7 @@ def load_demo(*, now: datetime, progress: Callable[[str], None] = lambda text: N
     for key in QUARTERS:
         progress(f"Report for {key}")
         _load_quarter(partnership, key, _when(COVERS[key].date, now))
+    open_next_quarter(partnership, now=now)
     return partnership
 
 
@@ -114,8 +116,7 @@ def _load_quarter(partnership: Partnership, key: str, now: datetime) -> None:
         return
     period = apply_import(plan, by=BY, now=now)
     _ask_decisions(period, key, now)
-    if key == QUARTERS[-1]:
-        set_state(period=period, state=PeriodState.IN_REVIEW, by=BY, now=now)
+    settle_quarter(period, is_latest=key == QUARTERS[-1], is_last_but_one=key == QUARTERS[-2], now=now)
 
 
 def _change_criteria(partnership: Partnership, story: PriorityStory, key: str, now: datetime) -> None:
