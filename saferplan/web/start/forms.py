@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from saferplan.accounts.models import Agency
 from saferplan.cycle.rules import Frequency
 from saferplan.report.tree import Activity, Card, Criteria, Light, Meeting, Priority, Report, Trend
-from saferplan.web.start.fields import DayField, DayOrMonthField, MonthField, StepsField
+from saferplan.web.fields import DayField, DayOrMonthField, MonthField
+from saferplan.web.start.fields import StepsField
 
 LIGHTS: tuple[tuple[str, Promise], ...] = (
     (Light.GREEN.value, _("Green")),

@@ -26,9 +26,9 @@ from saferplan.documents.models import Upload
 from saferplan.report.tree import Report
 from saferplan.web.access import Visit, for_editors
 from saferplan.web.cycle.loading import latest_period
+from saferplan.web.fields import DayField
 from saferplan.web.pages import Crumb, NavItem, Page, partnership_menu, show
 from saferplan.web.start import present
-from saferplan.web.start.fields import DayField
 from saferplan.web.start.forms import MeetingForm, PartnershipForm, UploadForm
 
 

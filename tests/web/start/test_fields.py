@@ -6,7 +6,8 @@ import pytest
 from django.forms import ValidationError
 
 from saferplan.report.tree import NextStep
-from saferplan.web.start.fields import DayOrMonthField, MonthField, StepsField
+from saferplan.web.fields import DayOrMonthField, MonthField
+from saferplan.web.start.fields import StepsField
 
 
 @pytest.mark.parametrize("text", ["September 2026", "Sept 2026", "sep 2026", "09/2026", "9/2026", "2026-09"])
