@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.text import slugify
 
 from saferplan.accounts.models import Agency, Membership, Partnership, Person, User
-from saferplan.accounts.rules import Role
+from saferplan.accounts.rules import NEEDS_SECOND_STEP, Role
 
 
 def find_partnership(slug: str) -> Partnership | None:
@@ -36,6 +36,12 @@ def find_with_role(user: User, slug: str) -> tuple[Partnership, Role] | None:
     mine = Membership.objects.filter(partnership__slug=slug, user=user, left_at=None).select_related("partnership")
     membership = mine.first()
     return (membership.partnership, Role(membership.role)) if membership else None
+
+
+def is_second_step_needed(user: User) -> bool:
+    """For a role that the user has in any partnership."""
+    needing = [role.value for role in NEEDS_SECOND_STEP]
+    return Membership.objects.filter(user=user, left_at=None, role__in=needing).exists()
 
 
 def free_slug(name: str) -> str:

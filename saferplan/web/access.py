@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from saferplan.accounts.models import Partnership, User
 from saferplan.accounts.permissions import can
 from saferplan.accounts.queries import find_with_role
-from saferplan.accounts.rules import Right, Role
+from saferplan.accounts.rules import Right, Role, needs_second_step
+from saferplan.web.accounts.session import passed_second_step
 
 P = ParamSpec("P")
 
@@ -60,9 +64,17 @@ def _guarded(view: View[P], right: Right) -> PublicView[P]:
         found = find_with_role(request.user, slug)
         if found is None or not can(found[1], right):
             raise Http404
+        if settings.SECOND_STEP and needs_second_step(found[1]) and not passed_second_step(request, request.user):
+            return _to_second_step(request)
         return _kept_private(view(request, Visit(*found, user=request.user), *args, **kwargs))
 
     return guarded
+
+
+def _to_second_step(request: HttpRequest) -> HttpResponseBase:
+    """To a code where the second step is set up, else to setting it up; then back."""
+    name = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "mfa_activate_totp"
+    return redirect_to_login(request.get_full_path(), reverse(name))
 
 
 def _kept_private(response: HttpResponseBase) -> HttpResponseBase:

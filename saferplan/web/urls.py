@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from saferplan.web.accounts import views as accounts
 from saferplan.web.site import views as site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", site.home, name="home"),
     path("words/", site.words, name="words"),
     path("components/", site.components, name="components"),
-    path("sign-in/", accounts.SignIn.as_view(), name="sign-in"),
-    path("sign-out/", accounts.sign_out, name="sign-out"),
+    path("", include("saferplan.web.accounts.urls")),
     path("", include("saferplan.web.check.urls")),
     path("", include("saferplan.web.start.urls")),
     path("p/<slug:slug>/", include("saferplan.web.cycle.urls")),

@@ -31,6 +31,7 @@ def sign_in(client: Client, user: User, *, second_step: bool = True) -> None:
     if second_step:
         done.append({"method": "mfa", "type": "totp", "at": time.time()})
     session["account_authentication_methods"] = done
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
 
 

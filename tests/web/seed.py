@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 from saferplan.accounts.models import Agency, Membership, Partnership, Person, User
 from saferplan.accounts.rules import Role
 from saferplan.cycle.models import DecisionAsked, Meeting, NextStep, Period, StatedLight, Update
-from saferplan.cycle.rules import Frequency, span_of
+from saferplan.cycle.rules import Frequency, PeriodState, span_of
 from saferplan.plan.models import (
     Activity,
     ActivityVersion,
@@ -152,6 +152,7 @@ def _period(partnership: Partnership, version: PlanVersion, key: str) -> Period:
         starts=span.starts,
         ends=span.ends,
         plan_version=version,
+        state=PeriodState.READY if key == LATEST else PeriodState.PUBLISHED,
         work_to=span.ends - timedelta(days=18),
         figures_to=span.ends - timedelta(days=30),
         title="Performance dashboard",

@@ -215,15 +215,15 @@ def test_downloads(demo: Seeded, member: PageClient, name: str) -> None:
 
 
 def test_sign_in_and_out(closed: Seeded, visitor: PageClient) -> None:
-    page = visitor.post("/sign-in/", {"username": "", "password": ""})
+    page = visitor.post("/sign-in/", {"login": "", "password": ""})
     assert page.tree.findtext(".//title", "").startswith("Error: Sign in")
-    assert set(page.links("//div[@role='alert']").values()) == {"#id_username", "#id_password"}
-    wrong = visitor.post("/sign-in/", {"username": "viewer@millbrook.example", "password": "wrong"})
-    unknown = visitor.post("/sign-in/", {"username": "nobody@millbrook.example", "password": "wrong"})
+    assert set(page.links("//div[@role='alert']").values()) == {"#id_login", "#id_password"}
+    wrong = visitor.post("/sign-in/", {"login": "viewer@millbrook.example", "password": "wrong"})
+    unknown = visitor.post("/sign-in/", {"login": "nobody@millbrook.example", "password": "wrong"})
     assert wrong.words("//div[@role='alert']") == unknown.words("//div[@role='alert']")
     answer = visitor.client.post(
         "/sign-in/?next=/p/millbrook/",
-        {"username": "viewer@millbrook.example", "password": PASSWORD, "next": "/p/millbrook/"},
+        {"login": "viewer@millbrook.example", "password": PASSWORD, "next": "/p/millbrook/"},
     )
     assert answer["Location"] == "/p/millbrook/"
     assert "Sign out?" in visitor.get("/sign-out/").headings()
@@ -232,7 +232,7 @@ def test_sign_in_and_out(closed: Seeded, visitor: PageClient) -> None:
 
 
 def test_sign_in_does_not_lead_elsewhere(closed: Seeded, visitor: PageClient) -> None:
-    data = {"username": "viewer@millbrook.example", "password": PASSWORD, "next": "https://evil.example/"}
+    data = {"login": "viewer@millbrook.example", "password": PASSWORD, "next": "https://evil.example/"}
     assert visitor.client.post("/sign-in/", data)["Location"] == "/"
 
 
@@ -277,7 +277,7 @@ def test_a_form_without_its_token_is_explained(closed: Seeded) -> None:
     from django.test import Client
 
     client = Client(enforce_csrf_checks=True)
-    answer = client.post("/sign-in/", {"username": "x", "password": "y"})
+    answer = client.post("/sign-in/", {"login": "x", "password": "y"})
     assert answer.status_code == 403
     assert "This form has expired" in answer.content.decode()
 

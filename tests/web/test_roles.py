@@ -98,12 +98,28 @@ OTHER_PAGES: dict[str, str] = {
     "home": EVERYBODY,
     "words": EVERYBODY,
     "sign-in": VISITORS_ONLY,
+    "account_login": VISITORS_ONLY,
     "sign-out": SIGNED_IN,
+    "account_reset_password": EVERYBODY,
+    "account_reset_password_done": EVERYBODY,
+    "account_reset_password_from_key_done": EVERYBODY,
+    "account_change_password": SIGNED_IN,
+    "account_reauthenticate": SIGNED_IN,
+    "mfa_index": SIGNED_IN,
+    "mfa_activate_totp": SIGNED_IN,
     "start-partnership": SIGNED_IN,
 }
 # Pages with tests of their own: whoever adds one names the test.
 ELSEWHERE: dict[str, str] = {
     "components": "tests/web/test_pages.py",
+    "account_reset_password_from_key": "tests/web/accounts/test_passwords.py",
+    **dict.fromkeys(
+        (
+            *("mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp"),
+            *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+        ),
+        "tests/web/accounts/test_second_step.py",
+    ),
     **dict.fromkeys(CHECK_PAGES, "tests/web/check/test_check.py"),
 }
 

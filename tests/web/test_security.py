@@ -30,7 +30,7 @@ def strict() -> Client:
 
 
 def sign_in(client: Client, name: str, password: str, **extra: str) -> object:
-    return client.post("/sign-in/", {"username": name, "password": password, **extra})
+    return client.post("/sign-in/", {"login": name, "password": password, **extra})
 
 
 # Signing in and out
@@ -39,7 +39,7 @@ def sign_in(client: Client, name: str, password: str, **extra: str) -> object:
 @pytest.mark.parametrize("target", ELSEWHERE)
 def test_signing_in_leads_to_no_other_site(demo: Seeded, target: str) -> None:
     response = Client().post(
-        "/sign-in/", {"username": demo.viewer.username, "password": PASSWORD, "next": target}, follow=False
+        "/sign-in/", {"login": demo.viewer.username, "password": PASSWORD, "next": target}, follow=False
     )
     assert response.status_code == 302
     assert response["Location"] == "/"
@@ -48,7 +48,7 @@ def test_signing_in_leads_to_no_other_site(demo: Seeded, target: str) -> None:
 def test_signing_in_leads_back_to_the_page_that_asked(closed: Seeded) -> None:
     client = Client()
     asked = client.get("/p/millbrook/history/")
-    response = client.post(asked["Location"], {"username": closed.viewer.username, "password": PASSWORD})
+    response = client.post(asked["Location"], {"login": closed.viewer.username, "password": PASSWORD})
     assert response["Location"] == "/p/millbrook/history/"
 
 
@@ -63,7 +63,7 @@ def test_a_wrong_name_and_a_wrong_password_look_the_same(closed: Seeded, monkeyp
     pages, costs = [], []
     for name in (closed.viewer.username, "nobody@elsewhere.example", closed.editor.username):
         hashed.clear()
-        response = Client().post("/sign-in/", {"username": name, "password": "not this one"})
+        response = Client().post("/sign-in/", {"login": name, "password": "not this one"})
         assert response.status_code == 200
         pages.append(PageClient()._page(response, "/sign-in/", 200).words("//*[@id='error-summary'] | //main//h2"))
         costs.append(len(hashed))

@@ -68,7 +68,7 @@ def test_errors_pass_axe_and_take_the_focus(site: str, page: Page) -> None:
     assert axe_problems(page) == []
     assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
     page.get_by_role("link", name="Enter your email address").click()
-    assert page.evaluate("document.activeElement.id") == "id_username"
+    assert page.evaluate("document.activeElement.id") == "id_login"
 
 
 def test_keyboard_reaches_everything_and_shows_where_it_is(site: str, member: Page) -> None:
