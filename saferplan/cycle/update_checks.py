@@ -44,6 +44,14 @@ class Problem:
         return self.template.format(**self.params)
 
 
+class Unfinished(Exception):
+    """A return that cannot be submitted yet, with what is missing."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
 def problems_of(contents: Contents, *, activities: Mapping[int, str], before: str, today: date) -> tuple[Problem, ...]:
     """What keeps a return from being submitted, in the order of the form. `activities` are codes by id.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import PurePath
 
-from saferplan.files.archives import check_word_package
+from saferplan.files.archives import WORD, check_package
 from saferplan.files.errors import RefusedFile
 
 MOST_BYTES = 10_000_000
@@ -59,6 +59,22 @@ _CONTENTS = (
 def check_upload(name: str, data: bytes) -> FileKind:
     """What kind of file this is, from its ending and its content, which must agree. Raises RefusedFile."""
     shown = shown_name(name)
+    check_not_empty_or_too_big(shown, data)
+    ending = PurePath(name).suffix.lower()
+    refusal = old_office(shown, data)
+    if refusal:
+        raise RefusedFile(refusal)
+    kind = ENDINGS.get(ending)
+    if kind is None:
+        advice = _ADVICE.get(ending)
+        raise RefusedFile(f"{shown} {advice}." if advice else f"{shown} cannot be read: {ACCEPTED}.")
+    _check_content(shown, ending, kind, data)
+    if kind is FileKind.DOCX:
+        check_package(shown, data, WORD)
+    return kind
+
+
+def check_not_empty_or_too_big(shown: str, data: bytes) -> None:
     if not data.strip():
         raise RefusedFile(f"{shown} is empty: check that you chose the right file.")
     if len(data) > MOST_BYTES:
@@ -66,17 +82,6 @@ def check_upload(name: str, data: bytes) -> FileKind:
             f"{shown} is too big ({len(data) / 1_000_000:.1f} MB): "
             f"the most is {MOST_BYTES // 1_000_000} MB, so make its pictures smaller or take them out and try again."
         )
-    ending = PurePath(name).suffix.lower()
-    if data.startswith(_OLE):
-        raise RefusedFile(_old_office(shown, data))
-    kind = ENDINGS.get(ending)
-    if kind is None:
-        advice = _ADVICE.get(ending)
-        raise RefusedFile(f"{shown} {advice}." if advice else f"{shown} cannot be read: {ACCEPTED}.")
-    _check_content(shown, ending, kind, data)
-    if kind is FileKind.DOCX:
-        check_word_package(shown, data)
-    return kind
 
 
 def shown_name(name: str) -> str:
@@ -86,7 +91,10 @@ def shown_name(name: str) -> str:
     return clean if len(clean) <= 80 else clean[:60] + "…" + clean[-15:]
 
 
-def _old_office(shown: str, data: bytes) -> str:
+def old_office(shown: str, data: bytes) -> str:
+    """What to do with an Office file of the old kind, or one with a password; empty for any other file."""
+    if not data.startswith(_OLE):
+        return ""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return f"{shown} is protected by a password: open it, remove the password, save it and try again."
     if "WordDocument".encode("utf-16-le") in data:
@@ -107,6 +115,10 @@ def _check_content(shown: str, ending: str, kind: FileKind, data: bytes) -> None
     else:
         what, then = found, "choose the right file"
     raise RefusedFile(f"{shown} ends in {ending} but holds {what}: {then}.")
+
+
+def is_text(data: bytes) -> bool:
+    return _content(data) is FileKind.TEXT
 
 
 def _content(data: bytes) -> FileKind | str:
