@@ -123,9 +123,7 @@ class Invitation(models.Model):
 class OutboxMessage(models.Model):
     """An email: written in the transaction that it tells of, sent after it, its text blanked once it went."""
 
-    partnership = models.ForeignKey(
-        Partnership, on_delete=models.CASCADE, null=True, blank=True, related_name="outbox"
-    )
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, null=True, blank=True, related_name="outbox")
     about = models.CharField(max_length=60, blank=True, help_text="What it belongs to, such as invitation:7.")
     to = models.EmailField()
     subject = models.CharField(max_length=200)

@@ -26,7 +26,7 @@ from saferplan.web.links import absolute
 TOO_MANY = _("Too many attempts. Wait a few minutes and try again.")
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("The email address or the password is not right. Check both and try again."),
@@ -89,7 +89,7 @@ def _box(key: str) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second step:{key}".encode()).digest()))
 
 
-class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondStepAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("The code is not right, or was used already. Wait for the next one and try again."),

@@ -15,7 +15,6 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.cache import cache
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from saferplan.accounts.models import User
@@ -37,7 +36,7 @@ def email_field() -> forms.EmailField:
     )
 
 
-def password_field(label: str | Promise = "") -> forms.CharField:
+def password_field(label: str = "") -> forms.CharField:
     return forms.CharField(
         label=label or _("Password"),
         strip=False,
@@ -67,7 +66,7 @@ class NewPasswordField(forms.CharField):
         return value
 
 
-def code_field(label: str | Promise, help_text: str | Promise = "") -> forms.CharField:
+def code_field(label: str, help_text: str) -> forms.CharField:
     attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "govuk-input--width-10", **PLAIN}
     return forms.CharField(
         label=label,
@@ -77,7 +76,7 @@ def code_field(label: str | Promise, help_text: str | Promise = "") -> forms.Cha
     )
 
 
-class SignInForm(account.LoginForm):  # type: ignore[misc]
+class SignInForm(account.LoginForm):
     """It does not say whether the address or the password was wrong, nor that an account is switched off."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -94,7 +93,7 @@ class SignInForm(account.LoginForm):  # type: ignore[misc]
         return cleaned
 
 
-class ForgottenForm(account.ResetPasswordForm):  # type: ignore[misc]
+class ForgottenForm(account.ResetPasswordForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields = {"email": email_field()}
@@ -112,20 +111,20 @@ class _NewPassword(forms.Form):
         del self.fields["password2"]
 
 
-class NewPasswordForm(account.ResetPasswordKeyForm, _NewPassword):  # type: ignore[misc]
+class NewPasswordForm(account.ResetPasswordKeyForm, _NewPassword):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._ask_once()
 
 
-class ChangePasswordForm(account.ChangePasswordForm, _NewPassword):  # type: ignore[misc]
+class ChangePasswordForm(account.ChangePasswordForm, _NewPassword):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._ask_once()
-        self.fields["oldpassword"] = password_field(_("Your password now"))
+        self.fields["oldpassword"] = password_field(str(_("Your password now")))
 
 
-class PasswordAgainForm(account.ReauthenticateForm):  # type: ignore[misc]
+class PasswordAgainForm(account.ReauthenticateForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields = {"password": password_field()}
@@ -156,23 +155,22 @@ class _Codes(forms.Form):
             raise get_adapter().validation_error("incorrect_code")
 
 
-CODE = _("Code")
 CODE_HELP = _("From the authenticator app on your phone, or one of your recovery codes.")
 
 
-class CodeForm(_Codes, second_step.AuthenticateForm):  # type: ignore[misc]
+class CodeForm(_Codes, second_step.AuthenticateForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields = {"code": code_field(CODE, CODE_HELP)}
+        self.fields = {"code": code_field(str(_("Code")), str(CODE_HELP))}
 
 
-class CodeAgainForm(_Codes, second_step.ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(_Codes, second_step.ReauthenticateForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields = {"code": code_field(CODE, CODE_HELP)}
+        self.fields = {"code": code_field(str(_("Code")), str(CODE_HELP))}
 
 
-class SetUpForm(_Codes, ActivateTOTPForm):  # type: ignore[misc]
+class SetUpForm(_Codes, ActivateTOTPForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields = {"code": code_field(_("Code"), _("The six digits that the app shows now."))}
+        self.fields = {"code": code_field(str(_("Code")), str(_("The six digits that the app shows now.")))}

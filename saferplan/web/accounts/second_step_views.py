@@ -28,7 +28,7 @@ from saferplan.web.accounts.session import AFTER, forget_second_step
 from saferplan.web.accounts.views import Private
 
 
-class Account(Framed, allauth.IndexView):  # type: ignore[misc]
+class Account(Framed, allauth.IndexView):
     """One's own account: password, second step, recovery codes."""
 
     template_name = "accounts/account.html"
@@ -47,7 +47,7 @@ class Account(Framed, allauth.IndexView):  # type: ignore[misc]
         }
 
 
-class SecondStep(Framed, allauth.AuthenticateView):  # type: ignore[misc]
+class SecondStep(Framed, allauth.AuthenticateView):
     """At sign-in, after the password."""
 
     form_class = forms.CodeForm
@@ -59,7 +59,7 @@ class SecondStep(Framed, allauth.AuthenticateView):  # type: ignore[misc]
 
 
 @method_decorator(login_required, name="dispatch")
-class SetUp(Private, Framed, totp.ActivateTOTPView):  # type: ignore[misc]
+class SetUp(Private, Framed, totp.ActivateTOTPView):
     form_class = forms.SetUpForm
     template_name = "accounts/set_up.html"
     title = _("Set up the second step")
@@ -94,7 +94,7 @@ class SetUp(Private, Framed, totp.ActivateTOTPView):  # type: ignore[misc]
         }
 
 
-class Remove(Framed, totp.DeactivateTOTPView):  # type: ignore[misc]
+class Remove(Framed, totp.DeactivateTOTPView):
     template_name = "accounts/remove.html"
     title = _("Remove the second step")
     is_inside_account = True
@@ -109,7 +109,7 @@ class Remove(Framed, totp.DeactivateTOTPView):  # type: ignore[misc]
         return {**context, "is_needed": is_second_step_needed(cast(User, self.request.user))}
 
 
-class Codes(Private, Framed, recovery.ViewRecoveryCodesView):  # type: ignore[misc]
+class Codes(Private, Framed, recovery.ViewRecoveryCodesView):
     template_name = "accounts/codes.html"
     title = _("Your recovery codes")
     is_inside_account = True
@@ -119,7 +119,7 @@ class Codes(Private, Framed, recovery.ViewRecoveryCodesView):  # type: ignore[mi
         return {**context, "after": self.request.session.get(AFTER) or reverse("mfa_index")}
 
 
-class NewCodes(Framed, recovery.GenerateRecoveryCodesView):  # type: ignore[misc]
+class NewCodes(Framed, recovery.GenerateRecoveryCodesView):
     template_name = "accounts/new_codes.html"
     title = _("Make new recovery codes")
     is_inside_account = True

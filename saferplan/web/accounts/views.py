@@ -20,7 +20,7 @@ from saferplan.web.accounts.frame import Framed
 from saferplan.web.pages import Crumb, Page, show
 
 
-class SignIn(Framed, allauth.LoginView):  # type: ignore[misc]
+class SignIn(Framed, allauth.LoginView):
     form_class = forms.SignInForm
     template_name = "accounts/sign_in.html"
     title = gettext_lazy("Sign in")
@@ -53,7 +53,7 @@ class Private:
         return response
 
 
-class Forgotten(Framed, allauth.PasswordResetView):  # type: ignore[misc]
+class Forgotten(Framed, allauth.PasswordResetView):
     form_class = forms.ForgottenForm
     template_name = "accounts/forgotten.html"
     title = gettext_lazy("Forgotten your password?")
@@ -62,14 +62,14 @@ class Forgotten(Framed, allauth.PasswordResetView):  # type: ignore[misc]
         return self.form_class
 
 
-class ForgottenSent(Framed, allauth.PasswordResetDoneView):  # type: ignore[misc]
+class ForgottenSent(Framed, allauth.PasswordResetDoneView):
     """The same whether the address is known or not."""
 
     template_name = "accounts/forgotten_sent.html"
     title = gettext_lazy("Look at your email")
 
 
-class NewPassword(Private, Framed, allauth.PasswordResetFromKeyView):  # type: ignore[misc]
+class NewPassword(Private, Framed, allauth.PasswordResetFromKeyView):
     form_class = forms.NewPasswordForm
     template_name = "accounts/new_password.html"
     title = gettext_lazy("Choose a new password")
@@ -84,12 +84,12 @@ class NewPassword(Private, Framed, allauth.PasswordResetFromKeyView):  # type: i
         return super().get_context_data(**options)
 
 
-class NewPasswordDone(Framed, allauth.PasswordResetFromKeyDoneView):  # type: ignore[misc]
+class NewPasswordDone(Framed, allauth.PasswordResetFromKeyDoneView):
     template_name = "accounts/new_password_done.html"
     title = gettext_lazy("Your password is changed")
 
 
-class ChangePassword(Framed, allauth.PasswordChangeView):  # type: ignore[misc]
+class ChangePassword(Framed, allauth.PasswordChangeView):
     form_class = forms.ChangePasswordForm
     template_name = "accounts/form.html"
     title = gettext_lazy("Change your password")
@@ -103,7 +103,7 @@ class ChangePassword(Framed, allauth.PasswordChangeView):  # type: ignore[misc]
         return reverse("mfa_index")
 
 
-class PasswordAgain(Framed, allauth.ReauthenticateView):  # type: ignore[misc]
+class PasswordAgain(Framed, allauth.ReauthenticateView):
     form_class = forms.PasswordAgainForm
     template_name = "accounts/confirm.html"
     title = gettext_lazy("Confirm that it is you")
@@ -112,7 +112,7 @@ class PasswordAgain(Framed, allauth.ReauthenticateView):  # type: ignore[misc]
         return self.form_class
 
 
-class CodeAgain(Framed, second_step.ReauthenticateView):  # type: ignore[misc]
+class CodeAgain(Framed, second_step.ReauthenticateView):
     form_class = forms.CodeAgainForm
     template_name = "accounts/confirm.html"
     title = gettext_lazy("Confirm that it is you")
