@@ -18,7 +18,7 @@ LONGEST_FUNCTION = 50
 # As in the import contract: an app may point at those before it.
 APPS = ("accounts", "plan", "cycle", "documents", "web")
 # Where time may be asked for; everything else is given `now`.
-CLOCKS = re.compile(r"saferplan/(web/.*(views|loading)|cli/\w+)\.py")
+CLOCKS = re.compile(r"saferplan/(web/.*(views|loading|adapter)|cli/\w+)\.py")
 NOW = re.compile(
     r"\b(?:datetime\.(?:now|utcnow|today)|date\.today|timezone\.(?:now|localdate)|time\.time)\(\)|\bnow\(UTC\)"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
 from functools import cache
 from typing import Any
 
@@ -55,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         request = self.request
         records = get_authentication_records(request, request.user)
         latest = max((record["at"] for record in records), default=0.0)
-        return bool(timezone.now().timestamp() - latest >= app_settings.REAUTHENTICATION_TIMEOUT)
+        return bool(time.time() - latest >= app_settings.REAUTHENTICATION_TIMEOUT)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Attempts at an account are counted together, whatever name of the site they come by."""
