@@ -7,86 +7,60 @@ that they do not show.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, auto
 
+from django.db.models import Min, Q
+
 from saferplan.accounts.models import Partnership
 from saferplan.common.dated import in_force
-from saferplan.cycle.models import DecisionAsked, Meeting, Period, StatedLight, Update
-from saferplan.cycle.rules import UpdateState
+from saferplan.cycle.models import DecisionAsked, Meeting, Period
+from saferplan.cycle.rules import StepKind
+from saferplan.cycle.stated_rows import Words, load_stated
+from saferplan.cycle.update_rows import UpdateLine, Written, load_written
 from saferplan.plan.gathering import (
+    CardFacts,
     CardSheet,
     DatedCriteria,
-    DatedOwners,
+    load_card_facts,
     load_card_sheets,
-    load_criteria,
-    load_owners,
+    load_light_rules,
 )
 from saferplan.plan.queries import Outline, load_outlines
 from saferplan.report import tree
-from saferplan.report.light_facts import Facts, PeriodFact, StatedFact
-from saferplan.report.tree import Light, Trend
-
-STATED_FIELDS = (
-    *("period_id", "kind", "light", "trend", "reason", "recorded_at", "until"),
-    *("light_words", "trend_words", "source", "by"),
-    *("priority_id", "activity_id", "card_id"),
-)
+from saferplan.report.light_facts import Facts, MeasureFact, PeriodFact, StatedFact, UpdateFact
 
 
 class Part(Enum):
     """A part that a page may leave out; each is one query."""
 
-    OWNERS = auto()
-    CRITERIA = auto()
     UPDATES = auto()
     MEETINGS = auto()
     DECISIONS = auto()
 
 
-REPORT_PARTS = frozenset({Part.OWNERS, Part.CRITERIA, Part.UPDATES, Part.MEETINGS})
-
-
-@dataclass(frozen=True, slots=True)
-class StatedLine:
-    """A light as stated: the fact that lights are derived from, and where it came from."""
-
-    fact: StatedFact
-    light_words: str
-    trend_words: str
-    source: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateLine:
-    """An approved update. `steps` are (activity id or None, the step)."""
-
-    lead: str
-    position: str
-    recorded_at: datetime
-    steps: tuple[tuple[int | None, tree.NextStep], ...]
-
-    def next_steps(self) -> tuple[tree.NextStep, ...]:
-        return tuple(step for _, step in self.steps)
+REPORT_PARTS = frozenset({Part.UPDATES, Part.MEETINGS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """What was gathered for some periods, oldest first; texts only for those asked for."""
+    """What was gathered for some periods, oldest first; texts only for those asked for.
+
+    `due` is when partners' updates are due, by period.
+    """
 
     partnership: Partnership
     periods: tuple[Period, ...]
     outlines: Mapping[int, Outline]
     facts: Facts
-    stated: Mapping[tuple[str, str, str], StatedLine]
+    words: Mapping[int, Words]
     cards: Mapping[int, tuple[CardSheet, ...]]
-    owners: Mapping[int, tuple[DatedOwners, ...]] = field(default_factory=dict)
-    criteria: Mapping[int, tuple[DatedCriteria, ...]] = field(default_factory=dict)
-    updates: Mapping[tuple[int, int], UpdateLine] = field(default_factory=dict)
+    told: CardFacts
+    written: Written = field(default_factory=Written)
     meetings: Mapping[int, Meeting] = field(default_factory=dict)
+    due: Mapping[int, datetime] = field(default_factory=dict)
     decisions: Mapping[int, tuple[DecisionAsked, ...]] = field(default_factory=dict)
 
     def outline(self, period: Period) -> Outline:
@@ -95,15 +69,21 @@ class Gathered:
     def cards_in(self, period: Period) -> tuple[CardSheet, ...]:
         return self.cards.get(period.plan_version_id, ())
 
-    def light(self, subject: str, period: Period, kind: str = "delivery") -> StatedLine | None:
-        """The latest light stated for a subject in a period."""
-        return self.stated.get((subject, period.key, kind))
+    def words_of(self, fact: StatedFact | None) -> Words:
+        """A stated light in the words of the report that it was loaded from."""
+        return self.words.get(fact.id, NO_WORDS) if fact else NO_WORDS
+
+    def update(self, period: Period, card: int) -> UpdateLine | None:
+        return self.written.approved.get((period.pk, card))
 
     def owners_on(self, card: int, day: date) -> tuple[str, ...]:
-        return in_force(self.owners.get(card, ()), day) or ()
+        return in_force(self.told.owners.get(card, ()), day) or ()
 
     def criteria_on(self, card: int, day: date) -> tree.Criteria:
-        return in_force(self.criteria.get(card, ()), day) or tree.Criteria()
+        return in_force(self.told.criteria.get(card, ()), day) or tree.Criteria()
+
+
+NO_WORDS = Words("", "")
 
 
 def gather(
@@ -113,95 +93,112 @@ def gather(
     texts_of: Sequence[Period],
     as_at: datetime,
     parts: Collection[Part] = REPORT_PARTS,
+    measures: Sequence[MeasureFact] = (),
 ) -> Gathered:
-    """The lights of `periods` (oldest first) and the texts of some of them, as known at an instant.
+    """The facts of `periods` (oldest first) and the texts of some of them, as known at an instant.
 
-    Four queries and one for each part. Periods must be the partnership's own.
+    Five queries and one for each part. Periods must be the partnership's own, with their plan version loaded.
+    `measures` are what the partnership's measures say of the periods.
     """
     versions = {period.plan_version_id for period in (*periods, *texts_of)}
     outlines = load_outlines(partnership, versions)
-    stated = _load_stated(partnership, {period.pk: period.key for period in (*periods, *texts_of)}, as_at)
-    cards = load_card_sheets(partnership, {period.plan_version_id for period in texts_of})
-    ids = {card.id for lines in cards.values() for card in lines}
+    stated = load_stated(partnership, periods, as_at)
+    cards = load_card_sheets(partnership, versions)
+    told = load_card_facts(partnership, {card.id for lines in cards.values() for card in lines}, as_at=as_at)
     wanted = [period.pk for period in texts_of]
+    written = load_written(partnership, wanted, as_at) if Part.UPDATES in parts else Written()
+    meetings, due = _load_meetings(partnership, wanted) if Part.MEETINGS in parts else ({}, {})
+    rules = load_light_rules(partnership, as_at=as_at)
     return Gathered(
         partnership=partnership,
         periods=tuple(periods),
         outlines=outlines,
-        facts=_facts(periods, outlines, stated),
-        stated={(line.fact.subject, line.fact.period, line.fact.kind): line for line in stated},
+        facts=Facts(
+            periods=tuple(PeriodFact(period.key, period.ends, period.plan_version.plan_id) for period in periods),
+            subjects={p.key: _subjects(outlines[p.plan_version_id], cards, p) for p in periods},
+            children={p.key: _children(outlines[p.plan_version_id], cards, p) for p in periods},
+            stated=stated.facts,
+            criteria=_criteria_of_activities(periods, cards, told),
+            rollups=rules.rollups,
+            headlines=rules.headlines,
+            pending=_pending(texts_of, cards, written),
+            last=stated.last,
+            measures=measures,
+        ),
+        words=stated.words,
         cards=cards,
-        owners=load_owners(partnership, ids, as_at=as_at) if Part.OWNERS in parts else {},
-        criteria=load_criteria(partnership, ids, as_at=as_at) if Part.CRITERIA in parts else {},
-        updates=_load_updates(partnership, wanted, as_at) if Part.UPDATES in parts else {},
-        meetings=_load_meetings(partnership, wanted) if Part.MEETINGS in parts else {},
+        told=told,
+        written=written,
+        meetings=meetings,
+        due=due,
         decisions=_load_decisions(partnership, wanted) if Part.DECISIONS in parts else {},
     )
 
 
-def _facts(periods: Sequence[Period], outlines: Mapping[int, Outline], stated: Sequence[StatedLine]) -> Facts:
-    return Facts(
-        periods=tuple(PeriodFact(period.key, period.ends) for period in periods),
-        subjects={period.key: _subjects(outlines[period.plan_version_id]) for period in periods},
-        stated=[line.fact for line in stated],
+Cards = Mapping[int, tuple[CardSheet, ...]]
+
+
+def _subjects(outline: Outline, cards: Cards, period: Period) -> tuple[str, ...]:
+    return (
+        *(f"priority:{priority.id}" for priority in outline.priorities),
+        *(f"activity:{activity.id}" for activity in outline.activities),
+        *(f"card:{card.id}" for card in cards.get(period.plan_version_id, ()) if not card.is_hidden),
     )
 
 
-def _subjects(outline: Outline) -> tuple[str, ...]:
-    return tuple(f"priority:{p.id}" for p in outline.priorities) + tuple(f"activity:{a.id}" for a in outline.activities)
+def _children(outline: Outline, cards: Cards, period: Period) -> Mapping[str, tuple[str, ...]]:
+    """The activities of each priority and card of a period's plan."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for activity in outline.activities:
+        found[f"priority:{activity.priority_id}"].append(f"activity:{activity.id}")
+    for card in cards.get(period.plan_version_id, ()):
+        found[f"card:{card.id}"] += [f"activity:{each}" for each in _activities(card)]
+    return {parent: tuple(children) for parent, children in found.items()}
 
 
-def _subject(priority: int | None, activity: int | None, card: int | None) -> str:
-    if priority is not None:
-        return f"priority:{priority}"
-    return f"activity:{activity}" if activity is not None else f"card:{card}"
+def _activities(card: CardSheet) -> Iterable[int]:
+    return (target.activity_id for target in card.targets if target.activity_id is not None)
 
 
-def _load_stated(partnership: Partnership, keys: Mapping[int, str], as_at: datetime) -> list[StatedLine]:
-    """Every light stated in the periods, in the order in which later ones count. One query."""
-    rows = StatedLight.objects.filter(period__in=keys, period__partnership=partnership, recorded_at__lte=as_at)
-    return [
-        StatedLine(
-            StatedFact(_subject(*ids), keys[period], kind, Light(light), Trend(trend), reason, at, until),
-            light_words,
-            trend_words,
-            source,
-            by,
-        )
-        for period, kind, light, trend, reason, at, until, light_words, trend_words, source, by, *ids in rows.order_by(
-            "recorded_at", "id"
-        ).values_list(*STATED_FIELDS)
-    ]
-
-
-def _load_updates(
-    partnership: Partnership, periods: Collection[int], as_at: datetime
-) -> dict[tuple[int, int], UpdateLine]:
-    """The approved updates by period and card, with their next steps. One query: a row for each step."""
-    rows = Update.objects.filter(
-        period__in=periods, period__partnership=partnership, state=UpdateState.APPROVED, recorded_at__lte=as_at
-    )
-    steps: dict[tuple[int, int], list[tuple[int | None, tree.NextStep]]] = defaultdict(list)
-    found: dict[tuple[int, int], tuple[str, str, datetime]] = {}
-    for period, card, lead, position, at, activity, text, who, due, due_words in rows.order_by(
-        "id", "next_steps__order", "next_steps__id"
-    ).values_list(
-        *("period_id", "card_id", "lead", "position", "recorded_at", "next_steps__activity_id"),
-        *("next_steps__text", "next_steps__who", "next_steps__due", "next_steps__due_words"),
-    ):
-        found[period, card] = (lead, position, at)
-        if text is not None:
-            when = due_words or (due.isoformat() if due else "")
-            steps[period, card].append((activity, tree.NextStep(text=text, who=who, due=when)))
-    return {key: UpdateLine(*update, tuple(steps[key])) for key, update in found.items()}
-
-
-def _load_meetings(partnership: Partnership, periods: Collection[int]) -> dict[int, Meeting]:
-    """The first meeting of each period."""
-    found: dict[int, Meeting] = {}
-    for meeting in Meeting.objects.filter(period__in=periods, period__partnership=partnership):
-        found.setdefault(meeting.period_id, meeting)
+def _criteria_of_activities(
+    periods: Sequence[Period], cards: Cards, told: CardFacts
+) -> Mapping[str, tuple[DatedCriteria, ...]]:
+    """Each activity's criteria over time: those of its own return, else of the first card about it that has any."""
+    found: dict[str, tuple[DatedCriteria, ...]] = {}
+    for period in reversed(periods):
+        sheets = cards.get(period.plan_version_id, ())
+        for card in sorted(sheets, key=lambda card: not card.is_hidden):
+            rows = told.criteria.get(card.id, ())
+            if any(row.value.is_stated() for row in rows):
+                for activity in _activities(card):
+                    found.setdefault(f"activity:{activity}", rows)
     return found
+
+
+def _pending(periods: Sequence[Period], cards: Cards, written: Written) -> Mapping[tuple[str, str], UpdateFact]:
+    return {
+        (f"activity:{activity}", period.key): fact
+        for period in periods
+        for card in cards.get(period.plan_version_id, ())
+        if (fact := written.pending.get((period.pk, card.id)))
+        for activity in _activities(card)
+    }
+
+
+def _load_meetings(
+    partnership: Partnership, periods: Collection[int]
+) -> tuple[dict[int, Meeting], dict[int, datetime]]:
+    """The first meeting of each period, and when partners' updates are due: the earliest of its meetings counts."""
+    found: dict[int, Meeting] = {}
+    due: dict[int, datetime] = {}
+    returns = Min("steps__due_at", filter=Q(steps__kind=StepKind.PARTNER_RETURN))
+    rows = Meeting.objects.filter(period__in=periods, period__partnership=partnership).annotate(return_due=returns)
+    for meeting in rows:
+        found.setdefault(meeting.period_id, meeting)
+        instant = meeting.return_due
+        if instant is not None:
+            due[meeting.period_id] = min(instant, due.get(meeting.period_id, instant))
+    return found, due
 
 
 def _load_decisions(partnership: Partnership, periods: Collection[int]) -> dict[int, tuple[DecisionAsked, ...]]:

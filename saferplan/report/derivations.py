@@ -5,11 +5,12 @@ Staff are not named here, since a document may be public; pages that members see
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from saferplan.common.dates import date_words, local_day
+from saferplan.report import tree
 from saferplan.report.derived import Basis, Derived, Measured
 from saferplan.report.labels import Translate
 from saferplan.report.outcomes import Polarity, Verdict
@@ -35,7 +36,7 @@ def explain(derived: Derived, noun: str = "priority") -> list[Sentence]:
     found = list(_basis(derived, noun))
     if derived.basis is Basis.OVERRIDE:
         found += _set_aside(derived, noun)
-    if derived.basis in (Basis.JUDGEMENT, Basis.NO_JUDGEMENT) and derived.computed_basis is Basis.ROLLED_UP:
+    if derived.basis is not Basis.OVERRIDE and derived.computed_basis is Basis.ROLLED_UP:
         found += _beside_judgement(derived)
     if derived.basis in (Basis.ROLLED_UP, Basis.MEASURED) and derived.beside and derived.beside.light is not Light.NONE:
         found.append(("The report itself stated {other}.", {"other": derived.beside.light}))
@@ -52,6 +53,33 @@ def in_words(sentences: list[Sentence], translate: Translate = str) -> str:
 def why(derived: Derived, noun: str = "priority", translate: Translate = str) -> str:
     """The sentences as one text."""
     return in_words(explain(derived, noun), translate)
+
+
+def derivation(derived: Derived, noun: str, parts: Sequence[tuple[str, Light]] = ()) -> tree.Derivation:
+    """The same as data, with its sentences in English. `parts` are the activities of a parent, by code."""
+    inputs = [tree.Input(what=what, light=light) for what, light in parts if derived.rule is not None]
+    inputs += [tree.Input(what=each.fact.name, light=each.outcome.light) for each in derived.measures]
+    if derived.basis is Basis.BOTH:
+        work, results = derived.parts
+        inputs = [tree.Input(what="work", light=work), tree.Input(what="results", light=results)]
+    return tree.Derivation(
+        sentence=why(derived, noun),
+        basis=derived.basis.value,
+        rule=_rule_named(derived),
+        rule_from=derived.rule.effective_from.isoformat() if derived.rule else "",
+        computed=derived.computed,
+        stated=derived.beside.light if derived.beside else Light.NONE,
+        inputs=tuple(inputs),
+    )
+
+
+def _rule_named(derived: Derived) -> str:
+    """`Rule 2, from 1 April 2026, adopted by the Strategy Group`."""
+    if derived.rule is None:
+        return ""
+    template = "Rule {number}, from {day}, adopted by {who}"
+    rule = derived.rule
+    return in_words([(template, {"number": rule.number, "day": rule.effective_from, "who": rule.adopted})])
 
 
 def _word(value: object, translate: Translate) -> object:

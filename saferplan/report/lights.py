@@ -88,9 +88,9 @@ class _Deriving:
         since = compare(before.light if before else None, light.light, comparable=comparable)
         fact = light.fact
         # The arrow that a report was printed with stays with it; everything else is worked out.
-        own = fact.trend if fact is not None and light.basis is Basis.IMPORT else TRENDS.get(since, Trend.NONE)
+        trend = TRENDS.get(since, Trend.NONE) if light.light is not Light.NONE else Trend.NONE
         return light._replace(
-            trend=own,
+            trend=fact.trend if fact is not None and fact.source == LightSource.IMPORT else trend,
             since=since,
             before=before.light if before else Light.NONE,
             periods_same=before.periods_same + 1 if before and since is Since.SAME else 1,
@@ -146,18 +146,16 @@ class _Deriving:
     ) -> Derived:
         """A card's or priority's light: by the plan's rule, the stated one beside it; without a rule, as stated."""
         own = self.stated.get((subject, period.key, DELIVERY))
-        if own is not None and own.light is Light.NONE:
-            own = None
+        light = own.light if own else Light.NONE
+        basis = Basis.NO_RULE if own is None or light is Light.NONE else _STATED_BASIS[LightSource(own.source)]
         if rule is None or rule.rollup is None:
-            basis = _STATED_BASIS[LightSource(own.source)] if own else Basis.NO_RULE
-            counts = rollup.count(children, {})
-            return Derived(light=own.light if own else Light.NONE, basis=basis, fact=own, counts=counts)
+            return Derived(light=light, basis=basis, fact=own, counts=rollup.count(children, {}))
         computed, counts = rollup.roll_up(rule.rollup, children)
         if rule.rollup.method is not Method.JUDGEMENT:
             return Derived(light=computed, basis=Basis.ROLLED_UP, rule=rule, counts=counts, beside=own)
         return Derived(
-            light=own.light if own else Light.NONE,
-            basis=Basis.JUDGEMENT if own else Basis.NO_JUDGEMENT,
+            light=light,
+            basis=Basis.NO_JUDGEMENT if basis is Basis.NO_RULE else basis,
             fact=own,
             computed=computed,
             computed_basis=Basis.ROLLED_UP,

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from saferplan.report.derived import Since
+from saferplan.report.derived import Basis, Derived, Since
 from saferplan.report.tree import Light, Trend
 
 WORK: Mapping[Light, Promise] = {
@@ -78,6 +78,22 @@ TRENDS: Mapping[Trend, Promise] = {
     Trend.WORSENING: _("Getting worse"),
     Trend.NONE: _("Not stated"),
 }
+# Why a card or priority has no light though some of its activities have.
+NO_ROLLED_LIGHT: Mapping[Basis, Promise] = {
+    Basis.ROLLED_UP: _("Not all reported"),
+    Basis.NO_RULE: _("Not stated"),
+    Basis.NO_JUDGEMENT: _("Not judged yet"),
+}
+
+
+def rolled_word(derived: Derived) -> Promise | str:
+    """The word for the light of a card or priority."""
+    reported = derived.counts.reported if derived.counts else 0
+    if derived.light is Light.NONE and reported:
+        return NO_ROLLED_LIGHT.get(derived.basis, WORK[Light.NONE])
+    return WORK[derived.light]
+
+
 ORDER = (Light.GREEN, Light.AMBER, Light.RED, Light.COMPLETE, Light.DEFERRED, Light.NONE)
 RESULTS_ORDER = (Light.RED, Light.AMBER, Light.GREEN, Light.NONE)
 

@@ -19,6 +19,25 @@ NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 AS_AT = NOW + timedelta(days=365)
 
 
+def as_stated(report: tree.Report) -> tree.Report:
+    """A report without what is worked out of it: why each light is what it is, headlines, measured results."""
+    nothing = tree.Derivation()
+    priorities = tuple(
+        replace(
+            priority,
+            why=nothing,
+            results_why=nothing,
+            headline=Light.NONE,
+            headline_why=nothing,
+            activities=tuple(
+                replace(each, why=nothing, results=Light.NONE, results_why=nothing) for each in priority.activities
+            ),
+        )
+        for priority in report.priorities
+    )
+    return replace(report, priorities=priorities, cards=tuple(replace(card, why=nothing) for card in report.cards))
+
+
 def new_partnership(slug: str = "brackwater") -> Partnership:
     return create_partnership(slug=slug, name="Brackwater Safer Together", by="tester", now=NOW)
 
@@ -130,6 +149,6 @@ def load(
 
 
 def stored(partnership: Partnership, key: str = "2025-03") -> tree.Report:
-    """The report as the database now tells it."""
+    """The report as the database now tells it, without what is worked out of it."""
     period = Period.objects.select_related("plan_version__plan").get(partnership=partnership, key=key)
-    return build_report(partnership, period, as_at=AS_AT)
+    return as_stated(build_report(partnership, period, as_at=AS_AT))

@@ -100,7 +100,7 @@ def test_downloads_name_the_owners(demo: Seeded, member: PageClient) -> None:
 
 def test_members_see_who_stated_a_light(demo: Seeded, member: PageClient) -> None:
     url = f"/p/harbour/{LATEST}/activity/1.1.1a/"
-    assert "R. Okafor, stated in the partner's update" in member.get(url).words()
+    assert "R. Okafor, in the partner’s update" in member.get(url).words()
 
 
 def test_why_this_light(demo: Seeded, member: PageClient) -> None:

@@ -1,4 +1,4 @@
-"""What the checks say of a period's report. Members only, in the open demo too."""
+"""What the checks say of a period's report."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from saferplan.accounts.actions import ignore_checks
 from saferplan.cycle.gathering import gather
 from saferplan.cycle.queries import list_periods
-from saferplan.cycle.reports import report_of
+from saferplan.cycle.reports import report_of, window_of
 from saferplan.report.checks import run_checks
 from saferplan.report.findings import Subject
+from saferplan.report.lights import derive_all
 from saferplan.web.access import Visit, for_editors, for_members
 from saferplan.web.checks.forms import ChecksForm
 from saferplan.web.checks.present import urls_in
@@ -30,10 +31,12 @@ from saferplan.web.pages import Crumb, show
 def findings(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     periods = list_periods(visit.partnership)
     period = find_period(periods, key)
-    place = periods.index(period)
-    compared = periods[max(0, place - 1) : place + 1]
-    gathered = gather(visit.partnership, compared, texts_of=compared, as_at=timezone.now())
-    reports = [report_of(gathered, each) for each in compared]
+    now = timezone.now()
+    window = window_of(periods, period)
+    compared = window[-2:]
+    gathered = gather(visit.partnership, window, texts_of=compared, as_at=now)
+    lights = derive_all(gathered.facts, now)
+    reports = [report_of(gathered, lights, each) for each in compared]
     subject = Subject(report=reports[-1], older=reports[0] if len(reports) == 2 else None)
     found = run_checks(subject, ignore=visit.partnership.ignored_checks)
     crumb = Crumb(reports[-1].period.label, reverse("period", args=[visit.partnership.slug, key]))

@@ -10,17 +10,18 @@ from functools import cached_property
 from django.http import Http404
 from django.utils import timezone
 
-from saferplan.cycle.gathering import REPORT_PARTS, Gathered, Part, StatedLine, gather
+from saferplan.cycle.gathering import REPORT_PARTS, Gathered, Part, gather
 from saferplan.cycle.models import Period
+from saferplan.cycle.period_states import is_for_board
 from saferplan.cycle.queries import label, list_periods
-from saferplan.cycle.reports import report_of
+from saferplan.cycle.reports import report_of, window_of
+from saferplan.cycle.rules import PeriodState
+from saferplan.cycle.update_rows import UpdateLine
 from saferplan.plan.queries import Outline
 from saferplan.report.derived import DELIVERY, Derived, Lights
 from saferplan.report.lights import derive_all
 from saferplan.report.tree import Report
 from saferplan.web.access import Visit
-
-PERIODS_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,28 @@ class PeriodPage:
     def activity_light(self, code: str) -> Derived:
         return self.lights.of(f"activity:{self.activity_ids[code]}", self.key)
 
+    def card_light(self, number: int) -> Derived:
+        """The light of one of the report's cards, counted from 1."""
+        shown = [card for card in self.gathered.cards_in(self.period) if not card.is_hidden]
+        return self.lights.of(f"card:{shown[number - 1].id}", self.key)
+
+    def update_of(self, code: str) -> UpdateLine | None:
+        """The approved update that an activity's light comes from."""
+        own = self.activity_ids[code]
+        about = [card for card in self.gathered.cards_in(self.period) if own in [t.activity_id for t in card.targets]]
+        lines = (self.gathered.update(self.period, card.id) for card in about)
+        return next((line for line in lines if line), None)
+
     def priority_light(self, number: int, kind: str = DELIVERY) -> Derived:
         return self.lights.of(f"priority:{self.priority_ids[number]}", self.key, kind)
 
-    def stated(self, subject: str, kind: str = DELIVERY) -> StatedLine | None:
-        return self.gathered.light(subject, self.period, kind)
+
+def list_periods_seen_by(visit: Visit) -> Sequence[Period]:
+    """The partnership's periods, oldest first. For board members a period is not there before it is ready."""
+    periods = list_periods(visit.partnership)
+    if not visit.sees_only_ready:
+        return periods
+    return [period for period in periods if is_for_board(PeriodState(period.state))]
 
 
 def find_period(periods: Sequence[Period], key: str) -> Period:
@@ -101,19 +119,18 @@ def latest_period(periods: Sequence[Period], now: datetime) -> Period | None:
 def load_page(visit: Visit, key: str | None, parts: Collection[Part] = REPORT_PARTS) -> PeriodPage | None:
     """The page of a period, or of the latest (`key` None); None where the partnership has no period yet."""
     now = timezone.now()
-    periods = list_periods(visit.partnership)
+    periods = list_periods_seen_by(visit)
     period = find_period(periods, key) if key is not None else latest_period(periods, now)
     if period is None:
         return None
-    place = periods.index(period)
-    window = periods[max(0, place + 1 - PERIODS_SHOWN) : place + 1]
-    gathered = gather(visit.partnership, window, texts_of=[period], as_at=now, parts=parts)
+    gathered = gather(visit.partnership, window_of(periods, period), texts_of=[period], as_at=now, parts=parts)
+    lights = derive_all(gathered.facts, now)
     return PeriodPage(
         visit=visit,
         periods=periods,
         period=period,
         gathered=gathered,
-        report=report_of(gathered, period),
-        lights=derive_all(gathered.facts, now),
+        report=report_of(gathered, lights, period),
+        lights=lights,
         now=now,
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from saferplan.cycle.queries import label
-from saferplan.report.derived import OUTCOME, Derived, Since
+from saferplan.report import derivations
+from saferplan.report.derived import HEADLINE, OUTCOME, Basis, Derived, Since
 from saferplan.report.lights import tally
 from saferplan.report.tree import Activity, Light, Report
 from saferplan.web import signs
@@ -52,6 +54,7 @@ class Line:
     url: str
     text: str
     light: Derived
+    why: str
     how_long: str
 
 
@@ -72,22 +75,20 @@ class PriorityLine:
     url: str
     work: Derived
     results: Light
+    headline: Derived | None
+    why: str
     reported: int
     activities: int
-
-    @property
-    def is_unstated(self) -> bool:
-        """Activities reported, and no light is stated for the priority itself."""
-        return self.work.light is Light.NONE and self.reported > 0
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """An activity without an update, and who was to write it."""
+    """An activity without an update, who was to write it, and what is known of it."""
 
     code: str
     title: str
     url: str
+    why: str
     owners: tuple[str, ...]
 
 
@@ -104,6 +105,9 @@ class Dashboard:
     priorities: tuple[PriorityLine, ...]
     good_news: tuple[Line, ...]
     late: tuple[Late, ...]
+    due: datetime | None
+    is_overdue: bool
+    has_headline: bool
     has_lights: bool
     before: str
 
@@ -116,6 +120,8 @@ def present_dashboard(page: PeriodPage) -> Dashboard:
     lines = [_line(page, activity) for _priority, activity in page.report.activities()]
     changes = _changes(lines)
     decisions = present_decisions(page)
+    priorities = present_priorities(page)
+    due = page.gathered.due.get(page.period.pk)
     work = _count((line.light.light for line in lines), signs.ORDER)
     return Dashboard(
         title=page.report.title or _("Performance dashboard"),
@@ -126,9 +132,12 @@ def present_dashboard(page: PeriodPage) -> Dashboard:
         changes_left=max(0, len(changes) - CHANGES_SHOWN),
         decisions=decisions[:DECISIONS_SHOWN],
         decisions_left=max(0, len(decisions) - DECISIONS_SHOWN),
-        priorities=present_priorities(page),
+        priorities=priorities,
         good_news=_good_news(page, lines),
         late=_late(page, lines),
+        due=due,
+        is_overdue=due is not None and page.now > due,
+        has_headline=any(priority.headline for priority in priorities),
         has_lights=any(line.light.light is not Light.NONE for line in lines)
         or any(priority.light is not Light.NONE for priority in page.report.priorities),
         before=page.before.label or label(page.before) if page.before else "",
@@ -159,8 +168,9 @@ def _line(page: PeriodPage, activity: Activity) -> Line:
     """The sentence is why the light is what it is: the stated reason, else how the position begins."""
     light = page.activity_light(activity.code)
     text = light.reason or first_sentence(position_of(page.report, activity))
+    why = derivations.why(light, "activity", _)
     how_long = _("for %(periods)s") % {"periods": how_many_periods(light.periods_same, page.period.frequency)}
-    return Line(activity.code, activity.title, activity_url(page, activity.code), text, light, how_long)
+    return Line(activity.code, activity.title, activity_url(page, activity.code), text, light, why, how_long)
 
 
 def position_of(report: Report, activity: Activity) -> str:
@@ -197,9 +207,15 @@ def _good_news(page: PeriodPage, lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _late(page: PeriodPage, lines: Sequence[Line]) -> tuple[Late, ...]:
-    silent = {line.code for line in lines if line.light.light is Light.NONE}
+    silent = {line.code: line.light for line in lines if line.light.light is Light.NONE}
     return tuple(
-        Late(a.code, a.title, activity_url(page, a.code), owners_of(page.report, a))
+        Late(
+            a.code,
+            a.title,
+            activity_url(page, a.code),
+            derivations.why(silent[a.code], "activity", _),
+            owners_of(page.report, a),
+        )
         for _priority, a in page.report.activities()
         if a.code in silent
     )
@@ -231,8 +247,21 @@ def present_priorities(page: PeriodPage) -> tuple[PriorityLine, ...]:
             url=priority_url(page, priority.number),
             work=page.priority_light(priority.number),
             results=_results(page, priority.number),
+            headline=_headline(page, priority.number),
+            why=_why_shown(page.priority_light(priority.number)),
             reported=sum(page.activity_light(a.code).light is not Light.NONE for a in priority.activities),
             activities=len(priority.activities),
         )
         for priority in page.report.priorities
     )
+
+
+def _headline(page: PeriodPage, number: int) -> Derived | None:
+    found = page.priority_light(number, HEADLINE)
+    return found if found.basis is Basis.BOTH else None
+
+
+def _why_shown(work: Derived) -> str:
+    """Beside a priority's light: why, where it is more than what a report stated."""
+    plain = work.basis in (Basis.IMPORT, Basis.NO_RULE) and work.beside is None
+    return "" if plain else derivations.why(work, "priority", _)

@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from saferplan.cycle.models import Period
 from saferplan.cycle.queries import label
+from saferplan.report.derived import Derived
 from saferplan.report.tree import Light
 from saferplan.web.cycle.loading import PeriodPage
 from saferplan.web.cycle.present import activity_url, priority_url
+from saferplan.web.cycle.present_why import sentence_of
 from saferplan.web.cycle.wording import short_label
 
 
@@ -81,6 +83,25 @@ def _head(page: PeriodPage, period: Period) -> Head:
 
 def strip(page: PeriodPage, subject: str) -> tuple[Cell, ...]:
     return _cells(page, heads_of(page), subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a light was what it was in a period."""
+
+    head: Head
+    derived: Derived
+    sentence: str
+
+
+def reasons(page: PeriodPage, subject: str, noun: str) -> tuple[Reason, ...]:
+    """Each period's light with its sentence, the latest first; only periods whose plan had the line."""
+    found = []
+    for head, period in zip(heads_of(page), page.window, strict=True):
+        if subject in page.gathered.facts.subjects[period.key]:
+            derived = page.lights.of(subject, period.key)
+            found.append(Reason(head, derived, sentence_of(derived, noun)))
+    return tuple(reversed(found))
 
 
 def _cells(page: PeriodPage, heads: Sequence[Head], subject: str) -> tuple[Cell, ...]:

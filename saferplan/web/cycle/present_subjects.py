@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from saferplan.cycle.rules import LightSource
-from saferplan.report.derived import DELIVERY, OUTCOME, Derived
+from saferplan.report.derived import HEADLINE, OUTCOME, Basis, Derived
 from saferplan.report.lights import tally
 from saferplan.report.tree import Activity, Card, Criteria, Light, NextStep, Priority
 from saferplan.web import signs
 from saferplan.web.cycle.loading import PeriodPage
 from saferplan.web.cycle.present import activity_url, owners_of, position_of, priority_url
-from saferplan.web.cycle.present_history import Cell, strip
-from saferplan.web.cycle.wording import how_long, in_words
+from saferplan.web.cycle.present_history import Cell, Reason, reasons, strip
+from saferplan.web.cycle.present_why import Part, Why, present_why, sentence_of
+from saferplan.web.cycle.wording import in_words
 from saferplan.web.findings import codes_in_words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
-    """Where a light comes from."""
-
-    light: Light
-    is_results: bool
-    source: str
-    by: str
-    at: datetime | None
-    since: str
-    reason: str
-    criterion: str
-    has_criteria: bool
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +27,7 @@ class ActivityRow:
     title: str
     url: str
     light: Derived
+    why: str
     owners: tuple[str, ...]
 
 
@@ -64,10 +49,13 @@ class Neighbour:
 class PriorityPage:
     priority: Priority
     work: Derived
-    is_unstated: bool
-    results: Light
-    why: tuple[Why, ...]
+    results: Derived
+    headline: Derived | None
+    why_work: Why
+    why_results: Why
+    why_headline: Why
     history: tuple[Cell, ...]
+    reasons: tuple[Reason, ...]
     rows: tuple[ActivityRow, ...]
     cards: tuple[CardLink, ...]
     counts: str
@@ -81,8 +69,11 @@ class ActivityPage:
     priority: Priority
     priority_url: str
     light: Derived
+    results: Derived | None
     why: Why
+    why_results: Why
     history: tuple[Cell, ...]
+    reasons: tuple[Reason, ...]
     owners: tuple[str, ...]
     criteria: Criteria
     position: str
@@ -100,18 +91,12 @@ class CardPage:
     codes: str
     priority: Priority | None
     priority_url: str
+    light: Derived
+    why: Why
     rows: tuple[ActivityRow, ...]
     unknown: tuple[str, ...]
     owners: tuple[str, ...]
     needs_step: bool
-
-
-SOURCES = {
-    LightSource.IMPORT: lambda: _("read from the report that was loaded"),
-    LightSource.UPDATE: lambda: _("stated in the partner's update"),
-    LightSource.JUDGEMENT: lambda: _("a judgement"),
-    LightSource.OVERRIDE: lambda: _("set by the partnership in place of the update's"),
-}
 
 
 def present_priority(page: PeriodPage, number: int) -> PriorityPage:
@@ -123,30 +108,23 @@ def present_priority(page: PeriodPage, number: int) -> PriorityPage:
     lights = [page.activity_light(activity.code).light for activity in priority.activities]
     numbers = [each.number for each in page.report.priorities]
     place = numbers.index(number)
-    why = [_why(page, f"priority:{page.priority_ids[number]}", work, Criteria(), note=_rollup_note(page))]
-    if results.light is not Light.NONE:
-        why.append(_why(page, f"priority:{page.priority_ids[number]}", results, Criteria(), kind=OUTCOME))
+    headline = page.priority_light(number, HEADLINE)
+    subject = f"priority:{page.priority_ids[number]}"
     return PriorityPage(
         priority=priority,
         work=work,
-        is_unstated=work.light is Light.NONE and any(light is not Light.NONE for light in lights),
-        results=results.light,
-        why=tuple(why),
-        history=strip(page, f"priority:{page.priority_ids[number]}"),
+        results=results,
+        headline=headline if headline.basis is Basis.BOTH else None,
+        why_work=present_why(page, work, noun="priority", parts=_parts(page, priority.activities)),
+        why_results=present_why(page, results, noun="priority", kind=OUTCOME),
+        why_headline=present_why(page, headline, noun="priority", kind=HEADLINE),
+        history=strip(page, subject),
+        reasons=reasons(page, subject, "priority"),
         rows=tuple(_row(page, activity) for activity in priority.activities),
         cards=tuple(link for link, card in _cards(page) if card.priority == number),
         counts=in_words([(light, tally(lights)[light]) for light in signs.ORDER if light in lights], len(lights)),
         before=_priority_neighbour(page, place - 1),
         after=_priority_neighbour(page, place + 1),
-    )
-
-
-def _rollup_note(page: PeriodPage) -> str:
-    if page.report.rollup_rule:
-        return _("The rule for a priority's light: %(rule)s") % {"rule": page.report.rollup_rule}
-    return _(
-        "The partnership has not recorded a rule that makes this light from the lights of the activities. "
-        "It is shown as it was stated."
     )
 
 
@@ -157,7 +135,7 @@ def present_activity(page: PeriodPage, code: str) -> ActivityPage:
         raise Http404
     priority, activity = pairs[place]
     subject = f"activity:{page.activity_ids[code]}"
-    light = page.lights.of(subject, page.key)
+    light, results = page.lights.of(subject, page.key), page.lights.of(subject, page.key, OUTCOME)
     criteria = criteria_of(page, activity)
     cards = page.report.cards_of(code)
     steps = activity.next_steps or next((card.next_steps for card in cards if card.next_steps), ())
@@ -166,8 +144,11 @@ def present_activity(page: PeriodPage, code: str) -> ActivityPage:
         priority=priority,
         priority_url=priority_url(page, priority.number),
         light=light,
-        why=_why(page, subject, light, criteria),
+        results=results if results.basis is not Basis.NOT_MEASURED else None,
+        why=present_why(page, light, noun="activity", criteria=criteria, recorded_from=recorded_from(page, code)),
+        why_results=present_why(page, results, noun="activity", kind=OUTCOME),
         history=strip(page, subject),
+        reasons=reasons(page, subject, "activity"),
         owners=owners_of(page.report, activity),
         criteria=criteria,
         position=position_of(page.report, activity),
@@ -184,14 +165,17 @@ def present_card(page: PeriodPage, number: int) -> CardPage:
     if not 1 <= number <= len(page.report.cards):
         raise Http404
     card = page.report.cards[number - 1]
-    rows = tuple(_row(page, activity) for code in card.targets if (activity := page.report.activity(code)))
+    activities = [activity for code in card.targets if (activity := page.report.activity(code))]
+    light = page.card_light(number)
     return CardPage(
         number=number,
         card=card,
+        light=light,
+        why=present_why(page, light, noun="card", parts=_parts(page, activities)),
         codes=codes_in_words(page.report, card),
         priority=page.report.priority(card.priority),
         priority_url=priority_url(page, card.priority),
-        rows=rows,
+        rows=tuple(_row(page, activity) for activity in activities),
         unknown=tuple(code for code in card.targets if page.report.activity(code) is None),
         owners=card.owners,
         needs_step=card.light in (Light.AMBER, Light.RED) and not card.next_steps,
@@ -205,10 +189,22 @@ def criteria_of(page: PeriodPage, activity: Activity) -> Criteria:
     return next((card.criteria for card in cards if card.criteria.is_stated()), Criteria())
 
 
+def recorded_from(page: PeriodPage, code: str) -> str:
+    """The email or call that an editor recorded an activity's update from."""
+    line = page.update_of(code)
+    return line.source if line else ""
+
+
 def _row(page: PeriodPage, activity: Activity) -> ActivityRow:
     light = page.activity_light(activity.code)
-    owners = owners_of(page.report, activity)
-    return ActivityRow(activity.code, activity.title, activity_url(page, activity.code), light, owners)
+    return ActivityRow(
+        code=activity.code,
+        title=activity.title,
+        url=activity_url(page, activity.code),
+        light=light,
+        why=sentence_of(light, "activity"),
+        owners=owners_of(page.report, activity),
+    )
 
 
 def _cards(page: PeriodPage) -> tuple[tuple[CardLink, Card], ...]:
@@ -226,27 +222,9 @@ def _cards(page: PeriodPage) -> tuple[tuple[CardLink, Card], ...]:
     )
 
 
-def _why(
-    page: PeriodPage, subject: str, derived: Derived, criteria: Criteria, *, kind: str = DELIVERY, note: str = ""
-) -> Why:
-    line = page.stated(subject, kind)
-    texts = {
-        Light.GREEN: criteria.green,
-        Light.AMBER: criteria.amber,
-        Light.RED: criteria.red,
-        Light.COMPLETE: criteria.complete,
-    }
-    return Why(
-        light=derived.light,
-        is_results=kind == OUTCOME,
-        source=SOURCES[LightSource(line.source)]() if line else "",
-        by=line.by if line else "",
-        at=line.fact.recorded_at if line else None,
-        since=how_long(derived, page.window, page.period.frequency) if line and kind == DELIVERY else "",
-        reason=derived.reason,
-        criterion=texts.get(derived.light, ""),
-        has_criteria=criteria.is_stated(),
-        note=note,
+def _parts(page: PeriodPage, activities: Iterable[Activity]) -> tuple[Part, ...]:
+    return tuple(
+        Part(a.code, a.title, activity_url(page, a.code), page.activity_light(a.code).light) for a in activities
     )
 
 

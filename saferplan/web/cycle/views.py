@@ -20,10 +20,9 @@ from saferplan.web.cycle.present_subjects import present_activity, present_card,
 from saferplan.web.cycle.wording import then_and_now
 from saferplan.web.pages import Crumb, show
 
-DASHBOARD_PARTS = frozenset({Part.OWNERS, Part.UPDATES, Part.MEETINGS, Part.DECISIONS})
-SUBJECT_PARTS = frozenset({Part.OWNERS, Part.CRITERIA, Part.UPDATES})
-DECISION_PARTS = frozenset({Part.OWNERS, Part.UPDATES, Part.DECISIONS})
-HISTORY_PARTS = frozenset({Part.CRITERIA})
+DASHBOARD_PARTS = frozenset({Part.UPDATES, Part.MEETINGS, Part.DECISIONS})
+SUBJECT_PARTS = frozenset({Part.UPDATES})
+DECISION_PARTS = frozenset({Part.UPDATES, Part.DECISIONS})
 LIGHT_PARTS: frozenset[Part] = frozenset()
 
 
@@ -160,7 +159,7 @@ def decisions(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The lights of the last periods, the latest (or `?to=`) on the right."""
-    page = load_page(visit, request.GET.get("to"), HISTORY_PARTS)
+    page = load_page(visit, request.GET.get("to"), LIGHT_PARTS)
     title = _("Lights over time")
     if page is None:
         return show(request, "cycle/no_period.html", partnership_frame(visit, title, current="history"), visit=visit)

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from saferplan.report.derived import Since
+from saferplan.report.derived import Derived, Since
 from saferplan.report.markdown import (
     Block,
     BulletList,
@@ -42,7 +42,7 @@ def _sign(light: Light) -> str:
     return f'<span class="sp-ink sp-ink--{light.value}">{_svg(signs.SHAPES[light])}</span>'
 
 
-def _light(light: Light, words: Mapping[Light, Promise]) -> str:
+def _light(light: Light, words: Mapping[Light, Promise | str]) -> str:
     return (
         f'<span class="sp-light sp-ink--{light.value}">{_svg(signs.SHAPES[light])}'
         f'<span class="sp-light__word">{escape(str(words[light]))}</span></span>'
@@ -62,13 +62,9 @@ def result(value: Light) -> SafeString:
 
 
 @register.simple_tag
-def unstated() -> SafeString:
-    """A priority without a light of its own though its activities have theirs."""
-    word = escape(gettext("Not stated"))
-    return mark_safe(
-        f'<span class="sp-light sp-ink--none">{_svg(signs.SHAPES[Light.NONE])}'
-        f'<span class="sp-light__word">{word}</span></span>'
-    )
+def rolled_light(value: Derived) -> SafeString:
+    """The light of a card or priority, which says why it has none where its activities have theirs."""
+    return mark_safe(_light(value.light, {value.light: signs.rolled_word(value)}))
 
 
 @register.simple_tag
