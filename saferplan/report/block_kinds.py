@@ -26,6 +26,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A quiet line below what it is about, such as why a light is what it is."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
     """Text that was written in the small Markdown."""
 
@@ -57,7 +65,7 @@ class TrendMark:
     word: str
 
 
-Content = Line | Prose | Steps | LightMark | TrendMark
+Content = Line | Note | Prose | Steps | LightMark | TrendMark
 Cell = tuple[Content, ...]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from saferplan.common.dates import date_words
-from saferplan.report import labels
+from saferplan.report import block_lights, labels
+from saferplan.report.block_key import key_rows
 from saferplan.report.block_kinds import (
     Block,
     Cell,
@@ -17,6 +18,7 @@ from saferplan.report.block_kinds import (
     Heading,
     LightMark,
     Line,
+    Note,
     PageBreak,
     Prose,
     Step,
@@ -24,9 +26,10 @@ from saferplan.report.block_kinds import (
     Table,
     TrendMark,
 )
+from saferplan.report.derived import Basis
 from saferplan.report.labels import Translate
 from saferplan.report.markdown import parse_markdown
-from saferplan.report.readable import line, markdown
+from saferplan.report.readable import line, markdown, reason
 from saferplan.report.tree import Activity, Card, Criteria, Light, NextStep, Priority, Report, Trend
 
 __all__ = [
@@ -40,6 +43,7 @@ __all__ = [
     "Heading",
     "LightMark",
     "Line",
+    "Note",
     "PageBreak",
     "Prose",
     "Step",
@@ -65,8 +69,7 @@ class _Maker:
         self.report = report
         self.say = translate
         everything = [each for _, each in report.activities()]
-        self.has_activity_trends = any(each.trend is not Trend.NONE for each in everything)
-        self.has_results = any(each.results is not Light.NONE for each in report.priorities)
+        self.shown = block_lights.Shown(report)
         self.titles = {each.code: each.title for each in everything}
         self.anchors: set[str] = set()
 
@@ -119,30 +122,46 @@ class _Maker:
         return [_line(text, self.say(label)) for label, text in rows if text]
 
     def overview(self) -> list[Block]:
-        rule = self.report.rollup_rule
-        rule_line = [_line(rule, self.say("Rule for the lights of priorities"))] if rule else []
+        rules = self._rules()
         if not self.report.priorities:
-            return [*rule_line]
-        results = [Column(text=self.say("Results"), share=17)] if self.has_results else []
-        columns = (
-            Column(text=self.say("Priority"), share=66 - 17 * len(results)),
-            Column(text=self.say("Light"), share=17),
-            *results,
-            Column(text=self.say("Trend"), share=17),
-        )
+            return [*rules]
+        names = ["Overall"] if self.shown.headline else []
+        names += ["Work" if self.shown.headline or self.shown.results else "Light"]
+        names += ["Results"] if self.shown.results else []
         rows = tuple(self._overview_row(each) for each in self.report.priorities)
         return [
             self._heading(1, self.say("Priorities"), "priorities"),
-            Table(caption=self.say("The priorities and how they stand"), columns=columns, rows=rows),
-            *rule_line,
+            Table(
+                caption=self.say("The priorities and how they stand"),
+                columns=self._columns("Priority", [*names, "Trend"]),
+                rows=rows,
+            ),
+            *rules,
         ]
 
+    def _columns(self, first: str, others: list[str]) -> tuple[Column, ...]:
+        share = 17 if len(others) < 4 else 16
+        columns = [Column(text=self.say(name), share=share) for name in others]
+        return (Column(text=self.say(first), share=100 - share * len(others)), *columns)
+
+    def _rules(self) -> list[Line]:
+        rows = [
+            ("Rule for the lights of priorities", self.report.rollup_rule),
+            ("Rule in force", block_lights.rule_in_force(self.report)),
+            ("Rule for overall lights", block_lights.headline_rule(self.report)),
+        ]
+        if block_lights.has_loaded_lights(self.report):
+            rows.append(("Lights without a reason", self.say("As the loaded report states them.")))
+        return [_line(text, self.say(label)) for label, text in rows if text]
+
     def _overview_row(self, priority: Priority) -> tuple[Cell, ...]:
-        results: list[Cell] = [self._light(priority.results)] if self.has_results else []
+        notes = [Note(label=self.say(label), text=text) for label, text in block_lights.reasons_of(priority)]
+        headline, results = priority.headline_why.basis, priority.results_why.basis
         return (
-            _text(f"{priority.number}. {priority.title}"),
-            self._light(priority.light, priority.light_stated),
-            *results,
+            (_line(f"{priority.number}. {priority.title}"), *notes),
+            *([self._light(priority.headline, basis=headline)] if self.shown.headline else []),
+            self._light(priority.light, priority.light_stated, priority.why.basis),
+            *([self._light(priority.results, basis=results)] if self.shown.results else []),
             self._trend(priority.trend),
         )
 
@@ -162,6 +181,7 @@ class _Maker:
             found.append(_line(priority.results_text, self.say("Results")))
         if priority.activities:
             found.append(self._activity_table(priority))
+            found += self._activity_reasons(priority)
         for activity in priority.activities:
             facts = self._activity_facts(activity)
             if len(facts) > 1:
@@ -171,22 +191,30 @@ class _Maker:
         return found
 
     def _activity_table(self, priority: Priority) -> Table:
-        trend = [Column(text=self.say("Trend"), share=17)] if self.has_activity_trends else []
-        columns = (
-            Column(text=self.say("Activity"), share=83 - 17 * len(trend)),
-            Column(text=self.say("Light"), share=17),
-            *trend,
-        )
-        rows = tuple(
-            (
-                _text(f"{each.code}. {each.title}"),
-                self._light(each.light, each.light_stated),
-                *([self._trend(each.trend)] if trend else []),
-            )
-            for each in priority.activities
-        )
+        names = ["Work", "Results"] if self.shown.activity_results else ["Light"]
+        columns = self._columns("Activity", [*names, *(["Trend"] if self.shown.activity_trends else [])])
+        rows = tuple(self._activity_row(each) for each in priority.activities)
         caption = self.say("Activities of priority {number}").format(number=priority.number)
         return Table(caption=caption, columns=columns, rows=rows)
+
+    def _activity_row(self, activity: Activity) -> tuple[Cell, ...]:
+        results = activity.results_why.basis or Basis.NOT_MEASURED
+        return (
+            _text(f"{activity.code}. {activity.title}"),
+            self._light(activity.light, activity.light_stated),
+            *([self._light(activity.results, basis=results)] if self.shown.activity_results else []),
+            *([self._trend(activity.trend)] if self.shown.activity_trends else []),
+        )
+
+    def _activity_reasons(self, priority: Priority) -> list[Block]:
+        """Why each light is what it is. Activities with the same reason share a row: a long list stays short."""
+        found: list[Block] = []
+        for label, groups in block_lights.reasons_by_activity(priority.activities):
+            columns = (Column(text=self.say("Activities"), share=26), Column(text=self.say(label), share=74))
+            rows = tuple((_text(codes), _text(sentence)) for codes, sentence in groups)
+            caption = self.say("Why the activities of priority {number} have these lights")
+            found.append(Table(caption=caption.format(number=priority.number), columns=columns, rows=rows))
+        return found
 
     def _activity_facts(self, activity: Activity) -> list[Fact]:
         return [
@@ -222,7 +250,8 @@ class _Maker:
             *self._owners(card.owners),
             *([self._fact("Aim", card.aim)] if card.aim else []),
             *self._criteria(card.criteria),
-            Fact(label=self.say("Light"), cell=self._light(card.light, card.light_stated)),
+            Fact(label=self.say("Light"), cell=self._light(card.light, card.light_stated, card.why.basis)),
+            *([self._fact(block_lights.WHY_WORK, why)] if (why := reason(card.why)) else []),
             *self._words(card.position, card.next_steps),
         ]
 
@@ -262,38 +291,9 @@ class _Maker:
 
     def key(self) -> list[Block]:
         columns = (Column(text=self.say("Word"), share=22), Column(text=self.say("What it means"), share=78))
-        marks = self._marks()
-        rows = [(self._light(light), _text(self._meaning(light))) for light in Light if light in marks]
-        for light in Light:
-            plain = self.say(labels.LIGHTS[light]).lower()
-            own = _text(self.say("This report's word for {light}.").format(light=plain))
-            rows += [((mark,), own) for mark in sorted(marks.get(light, ()), key=lambda mark: mark.word)]
-        rows += [(self._trend(trend), _text(self.say(labels.TREND_MEANINGS[trend]))) for trend in self._trends_used()]
+        rows = tuple(key_rows(self.report, self.shown, self.say))
         title = self.say("What these words mean")
-        return [self._heading(1, title, "words"), Table(caption=title, columns=columns, rows=tuple(rows))]
-
-    def _meaning(self, light: Light) -> str:
-        return self.say(labels.LIGHT_MEANINGS[light])
-
-    def _marks(self) -> dict[Light, set[LightMark]]:
-        """The lights to explain, each with the report's own words for it."""
-        report = self.report
-        marks: dict[Light, set[LightMark]] = {Light.GREEN: set(), Light.AMBER: set(), Light.RED: set()}
-        if self.has_results:
-            marks |= {each.results: set() for each in report.priorities if each.results not in marks}
-        subjects: list[Priority | Card | Activity] = [*report.priorities, *report.cards]
-        for subject in subjects + [each for _, each in report.activities()]:
-            word = labels.light_word(subject.light, subject.light_stated, self.say)
-            own = marks.setdefault(subject.light, set())
-            if word != self.say(labels.LIGHTS[subject.light]):
-                own.add(LightMark(light=subject.light, word=word))
-        return marks
-
-    def _trends_used(self) -> list[Trend]:
-        used = {each.trend for each in self.report.priorities}
-        if self.has_activity_trends:
-            used |= {each.trend for _, each in self.report.activities()}
-        return [trend for trend in Trend if trend is not Trend.NONE or trend in used]
+        return [self._heading(1, title, "words"), Table(caption=title, columns=columns, rows=rows)]
 
     def _heading(self, level: int, text: str, anchor: str) -> Heading:
         base = re.sub(r"[^a-z0-9]+", "-", anchor.lower()).strip("-") or "section"
@@ -312,8 +312,8 @@ class _Maker:
     def _fact(self, label: str, text: str) -> Fact:
         return Fact(label=self.say(label), cell=_text(text))
 
-    def _light(self, light: Light, stated: str = "") -> Cell:
-        return (LightMark(light=light, word=labels.light_word(light, stated, self.say)),)
+    def _light(self, light: Light, stated: str = "", basis: str = "") -> Cell:
+        return (LightMark(light=light, word=labels.light_word(light, stated, self.say, basis)),)
 
     def _trend(self, trend: Trend) -> Cell:
         return (TrendMark(trend=trend, word=labels.trend_word(trend, self.say)),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from saferplan.report.derived import Basis
 from saferplan.report.readable import line
 from saferplan.report.tree import Light, Trend
 
@@ -34,8 +35,23 @@ LIGHT_MEANINGS = {
     Light.AMBER: "Meets the criteria for amber: there is something to watch or put right.",
     Light.RED: "Meets the criteria for red: it needs action.",
     Light.COMPLETE: "The work is finished.",
-    Light.DEFERRED: "The work has been put off.",
+    Light.DEFERRED: "The work has been put off, or is not due yet.",
     Light.NONE: "Nothing was stated. This is neither good nor bad news.",
+}
+
+# What is said instead where no light could be made of others or of figures: nobody failed to send an update.
+SILENCES = {
+    Basis.ROLLED_UP: "No light",
+    Basis.NO_RULE: "No light",
+    Basis.NO_JUDGEMENT: "No light",
+    Basis.MEASURED: "No light",
+    Basis.BOTH: "No light",
+    Basis.NOT_MEASURED: "Not measured",
+}
+
+SILENCE_MEANINGS = {
+    "No light": "None was stated, or too little came in to make one. This is neither good nor bad news.",
+    "Not measured": "No figure shows yet whether the work makes a difference.",
 }
 
 TRENDS = {
@@ -88,9 +104,14 @@ LOOKS = {
 }
 
 
-def light_word(light: Light, stated: str = "", translate: Translate = str) -> str:
-    """The word beside a light: the report's own where it has one (`Satisfactory`), else Green, Amber, Red."""
+def light_word(light: Light, stated: str = "", translate: Translate = str, basis: str = "") -> str:
+    """The word beside a light: the report's own where it has one (`Satisfactory`), else Green, Amber, Red.
+
+    `basis` is that of its derivation: without a light, what could not be made or measured is not called an update.
+    """
     plain = LIGHTS[light]
+    if light is Light.NONE and basis in SILENCES:
+        plain = SILENCES[Basis(basis)]
     own = line(stated)
     is_a_word = sum(each.isalpha() for each in own) > 2 and len(own) <= 40
     if not is_a_word or own.casefold() in {plain.casefold(), light.value}:

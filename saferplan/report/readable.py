@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from saferplan.report.derived import Basis
 from saferplan.report.markdown import parse_markdown, to_markdown
 from saferplan.report.tree import (
     Activity,
     Card,
     Criteria,
+    Derivation,
+    Light,
     Meeting,
     NextStep,
     Partnership,
@@ -20,12 +23,16 @@ from saferplan.report.tree import (
     Report,
 )
 
+_PLAIN = (Basis.IMPORT, Basis.NO_RULE, Basis.NOT_MEASURED)
 # Characters that no XML document can hold, and so no Word file; blanks among them are collapsed before.
 _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def readable(report: Report) -> Report:
-    """The report with blanks collapsed, Markdown in its one form, and without the source's own words for lights."""
+    """The report with blanks collapsed, Markdown in its one form, and without the source's own words for lights.
+
+    Of why a light is what it is, people see the sentence.
+    """
     titles = {line(activity.code): line(activity.title) for _, activity in report.activities()}
     return Report(
         schema=report.schema,
@@ -56,6 +63,19 @@ def markdown(text: str) -> str:
     return to_markdown(parse_markdown(_UNWRITABLE.sub("", text)))
 
 
+def reason(why: Derivation) -> str:
+    """The sentence that people see beside a light; none where nobody has to ask.
+
+    That is where it is just as a loaded report states it, or where there is nothing that it could be made of.
+    """
+    stands_alone = why.computed is Light.NONE and why.stated is Light.NONE
+    return "" if why.basis in _PLAIN and stands_alone else line(why.sentence)
+
+
+def _why(why: Derivation) -> Derivation:
+    return Derivation(sentence=reason(why))
+
+
 def _lines(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(each for each in map(line, texts) if each)
 
@@ -82,7 +102,10 @@ def _priority(priority: Priority) -> Priority:
         objective=line(priority.objective),
         light_stated="",
         trend_stated="",
+        why=_why(priority.why),
         results_text=line(priority.results_text),
+        results_why=_why(priority.results_why),
+        headline_why=_why(priority.headline_why),
         activities=tuple(_activity(each) for each in priority.activities),
     )
 
@@ -94,6 +117,8 @@ def _activity(activity: Activity) -> Activity:
         title=line(activity.title),
         light_stated="",
         trend_stated="",
+        why=_why(activity.why),
+        results_why=_why(activity.results_why),
         owners=_lines(activity.owners),
         criteria=_criteria(activity.criteria),
         position=markdown(activity.position),
@@ -114,6 +139,7 @@ def _card(card: Card, titles: dict[str, str]) -> Card:
         aim=line(card.aim),
         criteria=_criteria(card.criteria),
         light_stated="",
+        why=_why(card.why),
         position=markdown(card.position),
         next_steps=_next_steps(card.next_steps),
     )

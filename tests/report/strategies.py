@@ -7,6 +7,7 @@ import string
 from hypothesis import strategies as st
 
 from saferplan.report import tree
+from saferplan.report.derived import Basis
 from saferplan.report.tree import Light, Trend
 
 _LETTERS = string.ascii_letters + "éàüßŵŷôÉÖłž"
@@ -94,12 +95,48 @@ def _criteria() -> st.SearchStrategy[tree.Criteria]:
     return st.one_of(st.just(tree.Criteria()), stated)
 
 
+@st.composite
+def derivations(draw: st.DrawFn) -> tree.Derivation:
+    """Nothing, or why a light is what it is: a light's word, the facts, and perhaps somebody's reason as a sentence."""
+    if draw(st.booleans()):
+        return tree.Derivation()
+    sentence = draw(st.sampled_from(_SENTENCES))
+    if draw(st.booleans()):
+        sentence = f"{sentence} {draw(lines())}."
+    return tree.Derivation(
+        sentence=sentence,
+        basis=draw(st.sampled_from(Basis)),
+        rule=draw(st.sampled_from(("", "Rule 2, from 1 April 2026, adopted by the Strategy Group"))),
+        rule_from=draw(_maybe(days())),
+        computed=draw(st.sampled_from(Light)),
+        stated=draw(st.sampled_from(Light)),
+        inputs=draw(st.lists(st.builds(tree.Input, what=names(), light=st.sampled_from(Light)), max_size=2).map(tuple)),
+    )
+
+
+def _lights(*, shown: bool) -> st.SearchStrategy[Light]:
+    return st.sampled_from(Light) if shown else st.just(Light.NONE)
+
+
+def _whys(*, shown: bool) -> st.SearchStrategy[tree.Derivation]:
+    return derivations() if shown else st.just(tree.Derivation())
+
+
+_SENTENCES = (
+    "Amber: 2 of 6 activities are amber; the plan’s rule turns a priority amber at one in four. 4 of 6 reported.",
+    "No update: none has ever come in.",
+    "No light: 4 of 6 reported, and it is not green until all have.",
+    "Green: set by the partnership up to 31 December 2026. The crew starts on 3 January. Without that it would be red.",
+    "Red: recorded violence is 1,310.5, where at most 1,100 was wanted; it is missed by more than 5% of that.",
+)
+
+
 def _owners() -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(names(), max_size=3, unique=True).map(tuple)
 
 
 @st.composite
-def _activities(draw: st.DrawFn, number: int) -> tuple[tree.Activity, ...]:
+def _activities(draw: st.DrawFn, number: int, *, results: bool) -> tuple[tree.Activity, ...]:
     count = draw(st.integers(0, 4))
     return tuple(
         draw(
@@ -109,6 +146,9 @@ def _activities(draw: st.DrawFn, number: int) -> tuple[tree.Activity, ...]:
                 title=lines(),
                 light=st.sampled_from(Light),
                 trend=st.sampled_from(Trend),
+                why=derivations(),
+                results=_lights(shown=results),
+                results_why=_whys(shown=results),
                 owners=_owners(),
                 position=st.one_of(st.just(""), positions()),
                 next_steps=_next_steps(),
@@ -134,6 +174,7 @@ def _cards(draw: st.DrawFn, priority: tree.Priority) -> tuple[tree.Card, ...]:
             aim=_maybe(lines()),
             criteria=_criteria(),
             light=st.sampled_from(Light),
+            why=derivations(),
             position=positions(),
             next_steps=_next_steps(),
         )
@@ -145,6 +186,8 @@ def _cards(draw: st.DrawFn, priority: tree.Priority) -> tuple[tree.Card, ...]:
 def reports(draw: st.DrawFn) -> tree.Report:
     """A valid report: codes are unique and belong to their priority, the targets of cards exist."""
     priorities = []
+    # A kind of light that nobody has gets no column: reports with and without each.
+    results, headline, by_activity = (draw(st.booleans()) for _ in range(3))
     for number in range(1, draw(st.integers(0, 4)) + 1):
         builder = st.builds(
             tree.Priority,
@@ -153,9 +196,13 @@ def reports(draw: st.DrawFn) -> tree.Report:
             objective=_maybe(lines()),
             light=st.sampled_from(Light),
             trend=st.sampled_from(Trend),
-            results=st.sampled_from(Light),
+            why=derivations(),
+            results=_lights(shown=results),
             results_text=_maybe(lines()),
-            activities=_activities(number),
+            results_why=_whys(shown=results),
+            headline=_lights(shown=headline),
+            headline_why=_whys(shown=headline),
+            activities=_activities(number, results=by_activity),
         )
         priorities.append(draw(builder))
     starts = draw(st.integers(2010, 2030))

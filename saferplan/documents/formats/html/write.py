@@ -18,6 +18,7 @@ from saferplan.report.blocks import (
     Heading,
     LightMark,
     Line,
+    Note,
     PageBreak,
     Prose,
     Steps,
@@ -134,6 +135,9 @@ def _long(cell: Cell) -> str:
 
 def _row(row: tuple[Cell, ...], names: list[str]) -> str:
     first, *others = row
+    # What explains a row stands in one of its own below, so that the row's name stays short for who hears it.
+    notes = [each for each in first if isinstance(each, Note)]
+    first = tuple(each for each in first if not isinstance(each, Note))
     kind = f' class="{_mark(first)}"' if _mark(first) else ""
     cells = [f'<th scope="row" role="rowheader"{kind}>{_cell(first)}</th>']
     for cell, name in zip(others, names[1:], strict=True):
@@ -141,7 +145,10 @@ def _row(row: tuple[Cell, ...], names: list[str]) -> str:
         # On a narrow screen the rows stand as blocks, and each light says which column it is from.
         label = f'<span class="column" aria-hidden="true">{escape(name)}: </span>' if kind else ""
         cells.append(f'<td role="cell" class="{kind or "words"}">{label}{_cell(cell)}</td>')
-    return f'<tr role="row">{"".join(cells)}</tr>'
+    if not notes:
+        return f'<tr role="row">{"".join(cells)}</tr>'
+    below = f'<td role="cell" class="notes" colspan="{len(row)}">{_cell(tuple(notes))}</td>'
+    return f'<tr role="row" class="noted">{"".join(cells)}</tr>\n<tr role="row">{below}</tr>'
 
 
 def _mark(cell: Cell) -> str:
@@ -161,6 +168,8 @@ def _cell(cell: Cell) -> str:
 def _content(content: Content) -> str:
     if isinstance(content, Line):
         return f"<p>{_labelled(content)}</p>"
+    if isinstance(content, Note):
+        return f'<p class="quiet"><strong>{escape(content.label)}:</strong> {escape(content.text)}</p>'
     if isinstance(content, Prose):
         return "".join(_prose(block) for block in content.blocks)
     if isinstance(content, Steps):

@@ -15,6 +15,7 @@ from saferplan.documents.formats.interpret.cover import finish_cover
 from saferplan.documents.formats.interpret.furniture import place_furniture, read_headers
 from saferplan.documents.formats.interpret.keys import read_keys
 from saferplan.documents.formats.interpret.lost_signs import set_aside
+from saferplan.documents.formats.interpret.reasons import lift
 from saferplan.documents.formats.interpret.views import Text, texts_of, views_of
 from saferplan.documents.formats.interpret.walk import Walker
 from saferplan.documents.formats.reading import Notice, Reading
@@ -37,6 +38,7 @@ def interpret(source: Source) -> Reading:
     views = views_of(source)
     context = Context()
     lost = set_aside(views, context.ledger)
+    lift(views)
     keys = read_keys(views, context)
     Walker(views, keys, context).run()
     texts = list(texts_of(views))

@@ -6,7 +6,19 @@ from saferplan.documents.formats.interpret.context import Context
 from saferplan.documents.formats.interpret.draft import ActivityDraft, CardDraft, PriorityDraft, alike
 from saferplan.documents.formats.interpret.positions import position_of
 from saferplan.report.places import Place
-from saferplan.report.tree import Activity, Card, Light, Meeting, Partnership, Period, Plan, Priority, Report, Trend
+from saferplan.report.tree import (
+    Activity,
+    Card,
+    Derivation,
+    Light,
+    Meeting,
+    Partnership,
+    Period,
+    Plan,
+    Priority,
+    Report,
+    Trend,
+)
 
 
 def assemble(context: Context) -> Report:
@@ -136,6 +148,7 @@ def _card(card: CardDraft, context: Context) -> Card:
         criteria=card.criteria if card.criteria.is_stated() else context.draft.criteria,
         light=card.status.light,
         light_stated=card.status.light_stated,
+        why=Derivation(sentence=card.why),
         position=position_of(card.position),
         next_steps=tuple(card.steps),
     )
@@ -162,8 +175,12 @@ def _priority(priority: PriorityDraft, context: Context, *, has_cards: bool) -> 
         trend=status.trend,
         light_stated=status.light_stated,
         trend_stated=status.trend_stated,
+        why=Derivation(sentence=priority.why),
         results=priority.results,
         results_text=priority.results_text,
+        results_why=Derivation(sentence=priority.results_why),
+        headline=priority.headline,
+        headline_why=Derivation(sentence=priority.headline_why),
         activities=tuple(_activity(each, context, has_cards=has_cards) for each in priority.activities),
     )
 
@@ -178,6 +195,9 @@ def _activity(activity: ActivityDraft, context: Context, *, has_cards: bool) -> 
         trend=status.trend,
         light_stated=status.light_stated,
         trend_stated=status.trend_stated,
+        why=Derivation(sentence=activity.why),
+        results=activity.results,
+        results_why=Derivation(sentence=activity.results_why),
         owners=tuple(activity.owners),
         criteria=shared,
         position=position_of(activity.position),

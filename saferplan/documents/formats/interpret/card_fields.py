@@ -121,6 +121,8 @@ def _texts(card: CardDraft, kind: About, paragraphs: list[Paragraph]) -> bool:
         card.owners += owners_of(lines)
     elif kind is About.AIM:
         card.aim = f"{card.aim} {plain_of(paragraphs)}".strip()
+    elif kind is About.WHY:
+        card.why = plain_of(paragraphs)
     elif kind is About.POSITION:
         card.position += paragraphs
     elif kind is About.STEP:

@@ -40,6 +40,8 @@ class About(StrEnum):
     ABOVE_LIGHT = "light of the priority"
     ABOVE_TREND = "trend of the priority"
     OBJECTIVE = "objective"
+    WHY = "why this light"
+    HEADLINE = "overall light"
 
 
 _LIGHT_NAMES = r"(?:b?rag|rag b|rags?|traffic lights?|lights?|status|rating|assessment|colour|color)"
@@ -48,6 +50,7 @@ _PATTERNS: tuple[tuple[About, str], ...] = (
         About.EARLIER,
         rf"(?:previous|last|prior|earlier|former)\b.*{_LIGHT_NAMES}.*|{_LIGHT_NAMES}.*(?:previous|last) .*",
     ),
+    (About.WHY, r"why this light"),
     (About.LIGHT, rf"(?:progress|performance|delivery|assurance|confidence) {_LIGHT_NAMES}"),
     (
         About.CRITERIA,

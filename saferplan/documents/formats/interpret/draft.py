@@ -35,6 +35,9 @@ class ActivityDraft:
     steps: list[NextStep] = field(default_factory=list)
     place: Place = field(default_factory=Place)
     from_card: bool = False
+    why: str = ""
+    results: Light = Light.NONE
+    results_why: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -47,6 +50,10 @@ class PriorityDraft:
     stated: bool = False
     results: Light = Light.NONE
     results_text: str = ""
+    headline: Light = Light.NONE
+    why: str = ""
+    results_why: str = ""
+    headline_why: str = ""
     activities: list[ActivityDraft] = field(default_factory=list)
 
 
@@ -59,6 +66,7 @@ class CardDraft:
     criteria: Criteria = field(default_factory=Criteria)
     status: Status = field(default_factory=Status)
     has_light: bool = False
+    why: str = ""
     position: list[Paragraph] = field(default_factory=list)
     steps: list[NextStep] = field(default_factory=list)
     whos: list[Paragraph] = field(default_factory=list)

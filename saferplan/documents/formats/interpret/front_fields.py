@@ -37,6 +37,10 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("title", r"title|report|report title|subject"),
     ("going_well", r"going well|what is going well"),
     ("concern", r"concerns?|main concern"),
+    # Of the rules of a live report the tree of a file holds only the words.
+    ("rule_in_force", r"rule in force"),
+    ("headline_rule", r"rule for overall lights"),
+    ("loaded_lights", r"lights without a reason"),
     ("rollup_rule", r"rule for the lights of priorities|roll up rule"),
 )
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _LABELS)

@@ -13,6 +13,7 @@ from saferplan.report.tree import Light
 
 _QUARTER = re.compile(r"(?:q|quarter )[1-4](?: 20\d\d(?: \d\d)?)?")
 
+_OWN = {"Overall": About.HEADLINE, "Work": About.LIGHT, "Results": About.RESULTS, "Trend": About.TREND}
 _IN_QUARTER = re.compile(r"\bq(?:uarter )?[1-4]\b", re.I)
 
 
@@ -21,6 +22,7 @@ class Header:
     """`columns` is by grid column. `heading` is the priority that the row names; `unknown` the cells not understood.
 
     `ticks`: the columns that stand for one light each ("Red", "Amber", "Green"), in one of which a row has its mark.
+    `own`: these are the columns of our own documents, with more than one kind of light.
     """
 
     columns: dict[int, About]
@@ -30,6 +32,7 @@ class Header:
     heading: Heading | None = None
     unknown: CellView | None = None
     ticks: dict[int, Light] = field(default_factory=dict)
+    own: bool = False
 
 
 def header_at(table: TableView, index: int) -> Header | None:
@@ -49,6 +52,7 @@ def header_at(table: TableView, index: int) -> Header | None:
     columns = settle([names.get(column, "") for column in range(table.columns)])
     columns = {column: kind for column, kind in columns.items() if column in names}
     header = Header(columns, names, len(rows), cells, heading, ticks=ticks)
+    header.own = _own(names, columns)
     if ticks:
         columns[min(ticks)] = About.LIGHT
     _find_shared(header, row, table.rows[index + len(rows) :])
@@ -58,6 +62,19 @@ def header_at(table: TableView, index: int) -> Header | None:
     if About.TITLE not in columns.values() and heading is None:
         _find_blank(header, row, table.rows[index + len(rows) :])
     return header
+
+
+def _own(names: dict[int, str], columns: dict[int, About]) -> bool:
+    """Puts right the columns of our own tables that show the work and the results, perhaps with one light of both."""
+    words = [names[column] for column in sorted(names)]
+    if words[:1] not in (["Priority"], ["Activity"]) or "Work" not in words or not set(words[1:]) <= set(_OWN):
+        return False
+    if len(words) < 3 or len(set(words)) != len(words) or not {"Overall", "Results"} & set(words):
+        return False
+    columns.clear()
+    first = About.PRIORITY if words[0] == "Priority" else About.TITLE
+    columns.update({column: _OWN.get(name, first) for column, name in names.items()})
+    return True
 
 
 def _ticks(row: RowView) -> dict[int, Light]:

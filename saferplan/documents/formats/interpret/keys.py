@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from saferplan.documents.formats.interpret.context import Context
+from saferplan.documents.formats.interpret.reasons import label_of_reasons
 from saferplan.documents.formats.interpret.values import criteria_of
 from saferplan.documents.formats.interpret.views import CellView, ItemView, RowView, TableView, Text
 from saferplan.documents.formats.interpret.vocabulary import (
@@ -53,9 +54,9 @@ def read_keys(views: Sequence[ItemView], context: Context) -> set[int]:
     found: set[int] = set()
     lead = ""
     for index, view in enumerate(views):
-        if isinstance(view, TableView):
+        if isinstance(view, TableView) and not label_of_reasons(view):
             is_key = _table(view, lead, lights, arrows, context)
-        elif view.part in (Part.BODY, Part.TEXT_BOX, Part.HEADER, Part.FOOTER):
+        elif isinstance(view, Text) and view.part in (Part.BODY, Part.TEXT_BOX, Part.HEADER, Part.FOOTER):
             is_key = _paragraph(view, lead, arrows, context)
         else:
             is_key = False

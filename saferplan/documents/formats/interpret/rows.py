@@ -81,6 +81,14 @@ def _second(cell: CellView, name: str, status: Status, context: Context, place: 
         context.ledger.doubt("second-light", message, cell.words, place)
 
 
+def other_light(cell: CellView | None, row: RowView, context: Context, before: Light) -> Light:
+    """The light of a column beside that of the work; `before` where the row has no such column."""
+    if cell is None:
+        return before
+    context.ledger.use(cell)
+    return light_cell(cell, row, context.key, context.ledger, row.place).light
+
+
 def criteria_cell(cell: CellView, context: Context) -> Criteria:
     """The criteria of a cell. Words that belong to no light are said in a notice."""
     text = cell.text

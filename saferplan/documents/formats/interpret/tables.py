@@ -31,6 +31,7 @@ from saferplan.documents.formats.interpret.rows import (
     first_line,
     lights_of,
     objective_beside,
+    other_light,
     silent,
     stands_between,
     steps_cells,
@@ -305,10 +306,10 @@ class ActivityTable:
         if trend is not None:
             status.trend, status.trend_stated = trend_cell(trend, key, ledger, row.place)
             ledger.use(trend)
-        results = self._cell(row, About.RESULTS)
-        if results is not None:
-            priority.results = light_cell(results, row, key, ledger, row.place).light
-            ledger.use(results)
+        priority.results = other_light(self._cell(row, About.RESULTS), row, self.context, priority.results)
+        priority.headline = other_light(self._cell(row, About.HEADLINE), row, self.context, priority.headline)
+        for name, sentence in (row.reasons or {}).items():
+            setattr(priority, name, sentence)
         objective = self._cell(row, About.OBJECTIVE) or self._cell(row, About.AIM)
         if objective is not None and objective.words:
             self.context.objective(priority, plain_of(objective.paragraphs), row.place)
@@ -329,9 +330,7 @@ class ActivityTable:
             given, words = found
         if not given and not words:
             return
-        if is_blank(given):
-            given = ""
-        activity = self.context.add_activity(given, words, row.place)
+        activity = self.context.add_activity("" if is_blank(given) else given, words, row.place)
         if activity is None:
             return
         self.last = activity
@@ -353,6 +352,8 @@ class ActivityTable:
             self._activity_status(activity, row, header, more=more)
         if About.PRIORITY in header.columns.values():
             objective_beside(self._cell(row, About.OBJECTIVE), context, row.place)
+        if header.own:
+            activity.results = other_light(self._cell(row, About.RESULTS), row, context, activity.results)
         owner = self._cell(row, About.OWNER)
         if owner is not None and owner.text and not owner.text.placed:
             activity.owners += [each for each in owners_of(owner.text.lines) if each not in activity.owners]
@@ -376,16 +377,14 @@ class ActivityTable:
             status.trend, status.trend_stated = trend_cell(trend, context.key, context.ledger, row.place)
             context.ledger.use(trend)
         if not more:
-            activity.status = status if self._names_lights(header) else self._by_colour(row, status)
+            named = {About.LIGHT, About.BOTH} & set(header.columns.values())
+            activity.status = status if named else self._by_colour(row, status)
         elif status != Status() and status != activity.status:
             if activity.status == Status():
                 activity.status = status
                 return
             message = f"{activity.code} has a second light or trend. The first one is kept."
             context.ledger.doubt("light-twice", message, " ".join(c.words for c in row.filled), row.place)
-
-    def _names_lights(self, header: Header) -> bool:
-        return any(kind in (About.LIGHT, About.BOTH) for kind in header.columns.values())
 
     def _by_colour(self, row: RowView, status: Status) -> Status:
         """No column holds lights: a green, amber or red cell of the row is taken for one, and that is said."""

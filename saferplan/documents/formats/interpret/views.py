@@ -67,6 +67,8 @@ class RowView:
     cells: list[CellView]
     place: Place
     repeats_as_header: bool = False
+    # Why the lights of the row's priority are what they are, by the field of the tree.
+    reasons: dict[str, str] | None = None
 
     def at(self, column: int) -> CellView | None:
         return next((c for c in self.cells if c.column <= column < c.column + c.span), None)

@@ -50,7 +50,7 @@ LIGHT_WORDS: Mapping[str, Light] = {
                 "awaiting update",
             ),
             *("na", "n a", "not applicable", "tbc", "tba", "no update", "nothing stated", "not due", "not yet due"),
-            *("no rating", "not rated", "white"),
+            *("no rating", "not rated", "white", "no light", "not measured"),
         ),
         Light.NONE,
     ),

@@ -25,6 +25,7 @@ from saferplan.documents.formats.interpret.facts import is_box, is_facts, read_b
 from saferplan.documents.formats.interpret.headers import Header, header_at, header_by_content
 from saferplan.documents.formats.interpret.labels import LabelLines, label_line
 from saferplan.documents.formats.interpret.overview import is_overview
+from saferplan.documents.formats.interpret.reasons import label_of_reasons, read_reasons
 from saferplan.documents.formats.interpret.statements import read_statement
 from saferplan.documents.formats.interpret.tables import ActivityTable
 from saferplan.documents.formats.interpret.views import ItemView, TableView, Text
@@ -54,6 +55,7 @@ class Kind(Enum):
     ACTIVITIES = auto()
     BOX = auto()
     PRIORITY = auto()
+    REASONS = auto()
     OTHER = auto()
 
 
@@ -105,6 +107,8 @@ class Walker:
         table = self.views[index]
         if not isinstance(table, TableView) or index in self.keys:
             return Kind.OTHER
+        if label_of_reasons(table):
+            return Kind.REASONS
         if is_front(table):
             return Kind.OTHER
         if is_box(table):
@@ -178,6 +182,8 @@ class Walker:
             self.context.card = None
             CardTable(table, self.context).read()
             self.context.details_of = None
+        elif kind is Kind.REASONS:
+            read_reasons(table, self.context)
         elif kind is Kind.PRIORITY:
             self.context.card = self.context.details_of = None
             read_box(table, self.context, self._code_below(self.body.index(index)))

@@ -15,6 +15,7 @@ from saferplan.report.blocks import (
     Heading,
     LightMark,
     Line,
+    Note,
     PageBreak,
     Prose,
     Steps,
@@ -94,7 +95,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _short(content: Content) -> str:
-    if isinstance(content, Line):
+    if isinstance(content, Line | Note):
         return (f"{_text(content.label)}: " if content.label else "") + _text(content.text)
     if isinstance(content, LightMark):
         return f"{labels.LIGHT_SIGNS[content.light]} {_text(content.word)}"

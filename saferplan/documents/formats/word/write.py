@@ -27,6 +27,7 @@ from saferplan.report.blocks import (
     Heading,
     LightMark,
     Line,
+    Note,
     PageBreak,
     Prose,
     Steps,
@@ -179,6 +180,10 @@ class _Writer:
         if isinstance(content, Line):
             label = [pieces.run(f"{content.label}: ", bold=True)] if content.label else []
             return [pieces.paragraph(style, *label, pieces.run(content.text), keep_next=keep)]
+        if isinstance(content, Note):
+            return [
+                pieces.paragraph("Table note", pieces.run(f"{content.label}: ", bold=True), pieces.run(content.text))
+            ]
         if isinstance(content, Prose):
             return [element for block in content.blocks for element in self._prose(block, style)]
         if isinstance(content, Steps):
@@ -234,6 +239,6 @@ def _is_short(cells: Iterable[Cell]) -> bool:
 
 
 def _size(content: Content) -> int:
-    if isinstance(content, Line):
+    if isinstance(content, Line | Note):
         return len(content.text)
     return 10 if isinstance(content, LightMark | TrendMark) else _SHORT_TEXT + 1

@@ -26,6 +26,7 @@ _PARAGRAPHS: tuple[tuple[str, float, bool, str, float, float, bool], ...] = (
     ("Heading 2", 12.5, True, _BRAND, 18, 6, True),
     ("Heading 3", 10.5, True, _INK, 14, 6, True),
     ("Table text", 10, False, _INK, 2, 2, False),
+    ("Table note", 9, False, _QUIET, 1, 2, False),
     ("Table label", 10, True, _INK, 2, 2, False),
     ("Table heading", 9.5, True, _INK, 2, 2, False),
     ("After table", 4, False, _INK, 0, 0, False),
