@@ -3,12 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import cache
 
 from saferplan.accounts.models import User
 from tests.web.accounts.codes import code
 from tests.web.client import PageClient
-from tests.web.seed import PASSWORD, Seeded
+from tests.web.seed import PASSWORD, Seeded, hashed_password
 
 SIGN_IN, CODE, SET_UP = "/sign-in/", "/sign-in/code/", "/account/second-step/"
 
@@ -18,6 +19,15 @@ def _nothing_is_counted_yet(db: None) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Passwords are hashed as always, but fewer times over."""
+    monkeypatch.setattr(PBKDF2PasswordHasher, "iterations", 1_000)
+    hashed_password.cache_clear()
+    yield
+    hashed_password.cache_clear()
 
 
 class Person:
