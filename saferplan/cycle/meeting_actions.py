@@ -69,6 +69,15 @@ def _recount(meeting: Meeting) -> tuple[tuple[MeetingStep, ...], tuple[MeetingSt
 
 
 @transaction.atomic
+def add_meeting(
+    *, period: Period, body: str, date: date | None, item: str = "", purpose: str = "", by: str, now: datetime
+) -> tuple[Meeting, Meeting | None]:
+    """A meeting with its steps, and the meeting of the same group whose steps they are (None: the usual ones)."""
+    done = set_meeting(period=period, body=body, date=date, item=item, purpose=purpose, by=by, now=now)
+    return done.meeting, add_usual_steps(meeting=done.meeting, by=by, now=now)
+
+
+@transaction.atomic
 def remove_meeting(*, meeting: Meeting, by: str, now: datetime) -> None:
     """Take a meeting out, with its steps."""
     details = {"meeting": meeting.pk, "steps": meeting.steps.count()}
@@ -124,9 +133,7 @@ def carry_meetings(*, source: Period, period: Period, by: str, now: datetime) ->
         if not old.body or old.body.casefold() in seen:
             continue
         seen.add(old.body.casefold())
-        meeting = set_meeting(period=period, body=old.body, date=None, purpose=old.purpose, by=by, now=now).meeting
-        add_usual_steps(meeting=meeting, by=by, now=now)
-        made.append(meeting)
+        made.append(add_meeting(period=period, body=old.body, date=None, purpose=old.purpose, by=by, now=now)[0])
     return made
 
 

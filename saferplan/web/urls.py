@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("saferplan.web.check.urls")),
     path("", include("saferplan.web.start.urls")),
     path("p/<slug:slug>/", include("saferplan.web.cycle.urls")),
+    path("p/<slug:slug>/", include("saferplan.web.periods.urls")),
     path("p/<slug:slug>/", include("saferplan.web.checks.urls")),
 ]

@@ -29,6 +29,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from saferplan.accounts.models import Membership, Person, User
 from saferplan.accounts.rules import RIGHTS, Right, Role, may
+from saferplan.cycle.meeting_actions import add_usual_steps
 from tests.web.check.test_check import CHECK_PAGES
 from tests.web.client import sign_in
 from tests.web.seed import LATEST, MEMBERS, Seeded, add_user, hashed_password, seed
@@ -71,6 +72,20 @@ PAGES: dict[str, Row] = {
     # Findings
     "findings": Row(FIND, LATEST),
     "choose-checks": Row(EDIT),
+    # Periods
+    "periods": Row(FIND),
+    "run-period": Row(FIND, LATEST),
+    "plan-period": Row(EDIT),
+    "move-period": Row(EDIT, LATEST, "in-review", sends=True),
+    "period-dates": Row(EDIT, LATEST),
+    "period-cover": Row(EDIT, LATEST),
+    "period-messages": Row(EDIT, LATEST),
+    "add-meeting": Row(EDIT, LATEST),
+    "change-meeting": Row(EDIT, LATEST, "$meeting"),
+    "usual-steps": Row(EDIT, LATEST, "$meeting", sends=True),
+    "add-step": Row(EDIT, LATEST, "$meeting"),
+    "change-step": Row(EDIT, LATEST, "$step"),
+    "mark-step": Row(EDIT, LATEST, "$step", sends=True),
     # The first hour
     "start": Row(EDIT),
     "start-upload": Row(EDIT),
@@ -141,6 +156,12 @@ class Ids:
     def agency(self) -> int:
         return self.seeded.partnership.agencies.order_by("id")[0].pk
 
+    def meeting(self) -> int:
+        return self.seeded.periods[-1].meetings.get().pk
+
+    def step(self) -> int:
+        return self.seeded.periods[-1].meetings.get().steps.order_by("id")[0].pk
+
     def address(self, name: str) -> str:
         return reverse(name, args=[self.seeded.partnership.slug, *map(self.find, PAGES[name].takes)])
 
@@ -192,6 +213,7 @@ def site(django_db_setup: None, django_db_blocker: object, tmp_path_factory: pyt
         own, other = (seed(slug, slug.capitalize(), priorities=1, each=2) for slug in ("own", "other"))
         for each in (own, other):
             upload_report(each.partnership)
+            add_usual_steps(meeting=each.periods[-1].meetings.get(), by="test", now=timezone.now())
         left = User.objects.create(username="left@own.example", email="left@own.example", password=hashed_password())
         Membership.objects.create(
             user=left, partnership=own.partnership, role=Role.ADMINISTRATOR.value, left_at=timezone.now()
