@@ -192,17 +192,18 @@ def _rolled_up(derived: Derived, light: Light, noun: str) -> Iterator[Sentence]:
     some = {"n": counts.total, "reported": counts.reported}
     if light is Light.NONE:
         if not counts.reported:
-            yield ("No light: none of {n} activities reported.", some)
+            yield ("No light: none of " + _activities(counts.total) + " reported.", some)
         elif not counts.rated:
-            yield ("No light: {reported} of {n} activities reported, and those are put off.", some)
+            put_off = "it is put off." if counts.deferred == 1 else "those are put off."
+            yield ("No light: {reported} of " + _activities(counts.total) + " reported, and " + put_off, some)
         else:
             yield ("No light: {reported} of {n} reported, and it is not green until all have.", some)
         return
     if light is Light.DEFERRED:
-        yield ("Deferred: all {n} activities are put off.", some)
+        yield ("Deferred: " + _all_are(counts.total) + " put off.", some)
         return
     if light is Light.COMPLETE:
-        yield ("Complete: all {n} activities are complete.", some)
+        yield ("Complete: " + _all_are(counts.total) + " complete.", some)
         return
     yield _by_method(rule, light, derived, noun)
     if counts.reported < counts.total:
@@ -230,12 +231,20 @@ def _opening(light: Light, derived: Derived) -> str:
     assert counts is not None
     bad = counts.red if light is Light.RED else counts.amber + counts.red
     if not bad:
-        return "{light}: none of {n} activities is amber or red"
+        return "{light}: none of " + _activities(counts.rated) + " is amber or red"
     if light is Light.RED:
         what = "red"
     else:
         what = "amber or red" if counts.red and counts.amber else "red" if counts.red else "amber"
-    return "{light}: {count} of {n} activities " + ("is " if bad == 1 else "are ") + what
+    return "{light}: {count} of " + _activities(counts.rated) + " " + ("is " if bad == 1 else "are ") + what
+
+
+def _activities(count: int) -> str:
+    return "{n} activity" if count == 1 else "{n} activities"
+
+
+def _all_are(count: int) -> str:
+    return "its only activity is" if count == 1 else "all {n} activities are"
 
 
 def _threshold(rule: RollUp, light: Light) -> Fraction:

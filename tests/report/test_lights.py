@@ -97,3 +97,10 @@ def test_the_order_of_statements_never_matters(order: list[StatedFact]) -> None:
 def test_a_tally_counts_silence() -> None:
     counts = tally([Light.GREEN, Light.NONE, Light.GREEN])
     assert (counts[Light.GREEN], counts[Light.NONE], counts.total()) == (2, 1, 3)
+
+
+def test_an_exact_tie_is_settled_by_what_was_written_last() -> None:
+    first = stated("2025-06", "green")._replace(id=1)
+    second = stated("2025-06", "red")._replace(id=2)
+    for order in ((first, second), (second, first)):
+        assert derive_all(facts(*order), NOW).of("activity:1", "2025-06").light is Light.RED
