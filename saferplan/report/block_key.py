@@ -9,6 +9,7 @@ from saferplan.report.block_kinds import Cell, LightMark, Line, TrendMark
 from saferplan.report.block_lights import Shown
 from saferplan.report.derived import Basis
 from saferplan.report.labels import Translate
+from saferplan.report.readable import reason
 from saferplan.report.tree import Activity, Card, Light, Priority, Report, Trend
 
 _ALWAYS = (Light.GREEN, Light.AMBER, Light.RED)
@@ -52,8 +53,8 @@ def _used(report: Report, shown: Shown) -> Iterator[tuple[Light, str, str]]:
         if shown.headline:
             yield priority.headline, "", priority.headline_why.basis
     for _, activity in report.activities():
-        if shown.activity_results:
-            yield activity.results, "", activity.results_why.basis or Basis.NOT_MEASURED
+        if activity.results is not Light.NONE or reason(activity.results_why):
+            yield activity.results, "", activity.results_why.basis
 
 
 def _in(lights: set[Light]) -> list[Light]:

@@ -8,7 +8,8 @@ from saferplan.report.derived import Basis
 from saferplan.report.readable import line, reason
 from saferplan.report.tree import Activity, Card, Derivation, Light, Priority, Report, Trend
 
-WHY_WORK = "Why this light"
+WHY = "Why this light"
+WHY_WORK = "Why this work light"
 WHY_RESULTS = "Why this results light"
 WHY_HEADLINE = "Why this overall light"
 
@@ -28,21 +29,22 @@ class Shown:
         self.activity_trends = any(each.trend is not Trend.NONE for each in activities)
 
 
-def reasons_of(priority: Priority) -> list[tuple[str, str]]:
+def reasons_of(priority: Priority, shown: Shown) -> list[tuple[str, str]]:
     """Labels and sentences of a priority's lights that have something to say for themselves."""
+    several = shown.headline or shown.results
     pairs = (
         (WHY_HEADLINE, priority.headline_why),
-        (WHY_WORK, priority.why),
+        (WHY_WORK if several else WHY, priority.why),
         (WHY_RESULTS, priority.results_why),
     )
     return [(label, reason(why)) for label, why in pairs if reason(why)]
 
 
-def reasons_by_activity(activities: Sequence[Activity]) -> list[tuple[str, list[tuple[str, str]]]]:
+def reasons_by_activity(activities: Sequence[Activity], shown: Shown) -> list[tuple[str, list[tuple[str, str]]]]:
     """By label: the codes of activities whose light has one and the same reason, and that reason."""
     found = []
     for label, whys in (
-        (WHY_WORK, [each.why for each in activities]),
+        (WHY_WORK if shown.activity_results else WHY, [each.why for each in activities]),
         (WHY_RESULTS, [each.results_why for each in activities]),
     ):
         groups: dict[str, list[int]] = {}

@@ -26,7 +26,6 @@ from saferplan.report.block_kinds import (
     Table,
     TrendMark,
 )
-from saferplan.report.derived import Basis
 from saferplan.report.labels import Translate
 from saferplan.report.markdown import parse_markdown
 from saferplan.report.readable import line, markdown, reason
@@ -155,7 +154,9 @@ class _Maker:
         return [_line(text, self.say(label)) for label, text in rows if text]
 
     def _overview_row(self, priority: Priority) -> tuple[Cell, ...]:
-        notes = [Note(label=self.say(label), text=text) for label, text in block_lights.reasons_of(priority)]
+        notes = [
+            Note(label=self.say(label), text=text) for label, text in block_lights.reasons_of(priority, self.shown)
+        ]
         headline, results = priority.headline_why.basis, priority.results_why.basis
         return (
             (_line(f"{priority.number}. {priority.title}"), *notes),
@@ -198,18 +199,20 @@ class _Maker:
         return Table(caption=caption, columns=columns, rows=rows)
 
     def _activity_row(self, activity: Activity) -> tuple[Cell, ...]:
-        results = activity.results_why.basis or Basis.NOT_MEASURED
+        # An activity has a results light only where a measure was accepted for it; most have none to show.
+        measured = activity.results is not Light.NONE or bool(reason(activity.results_why))
+        results = self._light(activity.results, basis=activity.results_why.basis) if measured else ()
         return (
             _text(f"{activity.code}. {activity.title}"),
             self._light(activity.light, activity.light_stated),
-            *([self._light(activity.results, basis=results)] if self.shown.activity_results else []),
+            *([results] if self.shown.activity_results else []),
             *([self._trend(activity.trend)] if self.shown.activity_trends else []),
         )
 
     def _activity_reasons(self, priority: Priority) -> list[Block]:
         """Why each light is what it is. Activities with the same reason share a row: a long list stays short."""
         found: list[Block] = []
-        for label, groups in block_lights.reasons_by_activity(priority.activities):
+        for label, groups in block_lights.reasons_by_activity(priority.activities, self.shown):
             columns = (Column(text=self.say("Activities"), share=26), Column(text=self.say(label), share=74))
             rows = tuple((_text(codes), _text(sentence)) for codes, sentence in groups)
             caption = self.say("Why the activities of priority {number} have these lights")
@@ -251,7 +254,7 @@ class _Maker:
             *([self._fact("Aim", card.aim)] if card.aim else []),
             *self._criteria(card.criteria),
             Fact(label=self.say("Light"), cell=self._light(card.light, card.light_stated, card.why.basis)),
-            *([self._fact(block_lights.WHY_WORK, why)] if (why := reason(card.why)) else []),
+            *([self._fact(block_lights.WHY, why)] if (why := reason(card.why)) else []),
             *self._words(card.position, card.next_steps),
         ]
 

@@ -115,3 +115,132 @@ def real_report() -> Report:
     for card in facts["cards"]:
         card["position"] = "\n\n".join(card.pop("position_text"))
     return from_json(json.dumps(facts))
+
+
+RULE = "Rule 2, from 1 April 2026, adopted by the Strategy Group"
+UPDATED = tree.Derivation(
+    sentence="Green: the partner’s approved update, against the criteria in force from 1 April 2026.", basis="update"
+)
+_NO_UPDATE = "No update has come in. The last one was for the period to 31 March 2026, 3 months before."
+_SET = (
+    "Green: set by the partnership up to 31 December 2026. The crew starts on 3 January. Without that it would be red."
+)
+
+
+def _reasoned_activities() -> tuple[Activity, ...]:
+    """Activities with each kind of reason; the first and the third to fifth share theirs."""
+    shared = [replace(each, light=Light.GREEN, why=UPDATED) for each in _ACTIVITIES]
+    amber = UPDATED.sentence.replace("Green", "Amber")
+    measured = "Red: help calls after dark is 131, where at most 110 was wanted; it is missed by more than 5% of that."
+    return (
+        shared[0],
+        replace(
+            shared[1],
+            light=Light.AMBER,
+            why=tree.Derivation(sentence=amber, basis="update"),
+            results=Light.RED,
+            results_why=tree.Derivation(sentence=measured, basis="measured"),
+        ),
+        *shared[2:5],
+        replace(shared[5], light=Light.NONE, why=tree.Derivation(sentence=_NO_UPDATE, basis="no update")),
+        Activity(
+            code="1.1.1g",
+            title="Night bus wardens on the four busiest routes at weekends",
+            light=Light.GREEN,
+            why=tree.Derivation(sentence=_SET, basis="override", computed=Light.RED, stated=Light.RED),
+        ),
+        Activity(code="1.1.1h", title="Safe haven at the ferry gate", light=Light.COMPLETE, why=UPDATED),
+    )
+
+
+def _reasoned_priorities() -> tuple[Priority, ...]:
+    share = "the plan’s rule turns a priority amber at one in four."
+    worse = "{}: the worse of work ({}) and results ({})."
+    return (
+        replace(
+            SAMPLE.priorities[0],
+            light=Light.AMBER,
+            why=tree.Derivation(
+                sentence=f"Amber: 2 of 7 activities are amber; {share} 7 of 8 reported. "
+                "The report itself stated green.",
+                basis="rolled up",
+                rule=RULE,
+                rule_from="2026-04-01",
+                stated=Light.GREEN,
+            ),
+            results=Light.RED,
+            results_why=tree.Derivation(
+                sentence="Red: recorded violence after dark is 412, where at most 380 was wanted; "
+                "it is missed by more than 5% of that. It is the worst of 2 measures; 2 of 2 have a light.",
+                basis="measured",
+            ),
+            headline=Light.RED,
+            headline_why=tree.Derivation(
+                sentence=worse.format("Red", "amber", "red"),
+                basis="work and results",
+                rule="Rule 1, from 1 April 2026, adopted by the Harbour Partnership Board",
+            ),
+            activities=_reasoned_activities(),
+        ),
+        Priority(
+            number=2,
+            title="Homes without fear",
+            light=Light.NONE,
+            trend=Trend.NONE,
+            why=tree.Derivation(
+                sentence="No light: 1 of 2 reported, and it is not green until all have.",
+                basis="rolled up",
+                rule=RULE,
+            ),
+            results_why=tree.Derivation(sentence="Not measured: no measure belongs to it.", basis="not measured"),
+            headline_why=tree.Derivation(
+                sentence="No light: work is no light and results are no light; it is not green without both.",
+                basis="work and results",
+                rule="Rule 1, from 1 April 2026, adopted by the Harbour Partnership Board",
+            ),
+            activities=(
+                Activity(code="2.1.1a", title="Visit people who were burgled twice", light=Light.GREEN, why=UPDATED),
+                Activity(
+                    code="2.1.1b",
+                    title="Fit better locks",
+                    why=tree.Derivation(sentence="No update: none has ever come in.", basis="no update"),
+                ),
+            ),
+        ),
+        Priority(
+            number=3,
+            title="Streets for everybody",
+            light=Light.GREEN,
+            trend=Trend.IMPROVING,
+            why=tree.Derivation(
+                sentence="Green: the partnership’s judgement. Two of three schemes opened early. "
+                "The worst of its activities alone would make it amber.",
+                basis="judgement",
+                rule=RULE,
+                computed=Light.AMBER,
+            ),
+            results=Light.GREEN,
+            results_why=tree.Derivation(sentence="Green: as the loaded report states it.", basis="import"),
+            headline=Light.GREEN,
+            headline_why=tree.Derivation(sentence=worse.format("Green", "green", "green"), basis="work and results"),
+        ),
+    )
+
+
+# Every kind of reason that a light can have.
+REASONED = replace(
+    SAMPLE,
+    rollup_rule="A card or priority is amber when one in four of its activities are amber or red, "
+    "and red when one in three are red.",
+    priorities=_reasoned_priorities(),
+    cards=(
+        replace(
+            SAMPLE.cards[0],
+            why=tree.Derivation(
+                sentence="Amber: 1 of 3 activities is amber; the plan’s rule turns a card amber at one in four.",
+                basis="rolled up",
+                rule=RULE,
+            ),
+        ),
+    ),
+)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
 from typing import NamedTuple
 
 import pytest
@@ -18,10 +20,12 @@ from saferplan.documents.formats.reading import Reading
 from saferplan.documents.formats.source import Source
 from saferplan.documents.formats.word.read import read_source as read_word
 from saferplan.documents.formats.word.write import write as write_word
+from saferplan.report.derivations import rule_words
 from saferplan.report.readable import readable
+from saferplan.report.rollup import Method, RollUp
 from saferplan.report.schema import to_json
 from saferplan.report.tree import Activity, Card, Light, Priority, Report
-from tests.documents.formats.samples import SAMPLE, real_report
+from tests.documents.formats.samples import REASONED, SAMPLE, UPDATED, real_report
 from tests.report.strategies import reports
 
 # The same examples each time: how people lay pages out is read by rules of thumb, which chance can always trip.
@@ -71,6 +75,27 @@ def test_the_sample_comes_back_whole(name: str) -> None:
     reading = there_and_back(name, SAMPLE)
     assert [notice.text for notice in reading.notices] == []
     assert reading.unplaced == 0
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_kind_of_reason_comes_back_whole(name: str) -> None:
+    reading = there_and_back(name, REASONED)
+    assert [notice.text for notice in reading.notices] == []
+    assert reading.unplaced == 0
+    first = reading.tree.priorities[0]
+    assert first.why.sentence.endswith("The report itself stated green.")
+    assert (first.headline, first.results) == (Light.RED, Light.RED)
+    assert [a.why.sentence for a in first.activities[2:5]] == [UPDATED.sentence] * 3
+    assert reading.tree.cards[0].why.sentence.startswith("Amber: 1 of 3")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("method", Method)
+def test_each_rule_comes_back_in_its_words(name: str, method: Method) -> None:
+    words = rule_words(RollUp(method=method, red=None if method is Method.WORST else Fraction(1, 3)))
+    reading = there_and_back(name, replace(REASONED, rollup_rule=words))
+    assert reading.tree.rollup_rule == words
+    assert not reading.notices
 
 
 @pytest.mark.inputs

@@ -80,7 +80,7 @@ def _paragraph(text: Text, lead: str, arrows: dict[str, Trend], context: Context
         arrows.update(said)
         context.ledger.use(text)
         return True
-    if re.match(r"^(?:next steps?|action|owner|position)", words, re.I):
+    if re.match(r"^(?:next steps?|action|owner|position|rule (?:for (?:the|overall) lights|in force)\b)", words, re.I):
         return False
     criteria, rest = criteria_of([words])
     stated = _count(criteria)

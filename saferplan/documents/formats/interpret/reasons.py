@@ -10,19 +10,35 @@ from saferplan.documents.formats.interpret.context import Context
 from saferplan.documents.formats.interpret.draft import ActivityDraft
 from saferplan.documents.formats.interpret.positions import plain_of
 from saferplan.documents.formats.interpret.views import ItemView, RowView, TableView
+from saferplan.documents.formats.source import Paragraph
 
 WORK, RESULTS, HEADLINE = "why", "results_why", "headline_why"
-_LABELS = {"Why this light": WORK, "Why this results light": RESULTS, "Why this overall light": HEADLINE}
+_LABELS = {
+    "Why this light": WORK,
+    "Why this work light": WORK,
+    "Why this results light": RESULTS,
+    "Why this overall light": HEADLINE,
+}
 _LABEL = re.compile(rf"(?:^|\s)(?P<label>{'|'.join(_LABELS)}):\s+")
 _RANGE = re.compile(r"(?P<first>\S.*?) to (?P<last>\S.*)")
 
 
 def lift(views: Sequence[ItemView]) -> None:
     """Takes the reasons off the names of priorities in our own overview, and keeps them with the row."""
+    above: RowView | None = None
     for view in views:
-        if isinstance(view, TableView) and view.rows and _is_overview(view.rows[0]):
-            for row in view.rows[1:]:
-                _lift(row)
+        if not isinstance(view, TableView) or not view.rows or not _is_overview(view.rows[0]):
+            continue
+        for row in view.rows[1:]:
+            name, reasons = _divided(row)
+            if reasons and name is None and above is not None:
+                above.reasons = (above.reasons or {}) | reasons
+                view.rows.remove(row)
+                continue
+            above = row
+            row.reasons = reasons
+            if reasons and name is not None and row.cells[0].text is not None:
+                row.cells[0].text.reword((name,))
 
 
 def _is_overview(head: RowView) -> bool:
@@ -30,19 +46,16 @@ def _is_overview(head: RowView) -> bool:
     return len(words) > 2 and words[0] == "Priority" and words[-1] == "Trend"
 
 
-def _lift(row: RowView) -> None:
+def _divided(row: RowView) -> tuple[Paragraph | None, dict[str, str]]:
+    """The name of a row and the reasons below it; no name in a row that holds only the reasons of the one above."""
     text = row.cells[0].text if row.cells else None
-    if text is None or (first := _LABEL.search(text.words)) is None:
-        return
-    name, rest = text.words[: first.start()].strip(), text.words[first.start() :]
-    if not name:
-        return
-    found = list(_LABEL.finditer(rest))
-    ends = [match.start() for match in found[1:]] + [len(rest)]
-    row.reasons = {
-        _LABELS[match["label"]]: rest[match.end() : end].strip() for match, end in zip(found, ends, strict=True)
-    }
-    text.reword((replace(text.paragraphs[0], text=name, markdown="", strong_lead=""),))
+    found = list(_LABEL.finditer(text.words)) if text is not None else []
+    if text is None or not found:
+        return None, {}
+    name = text.words[: found[0].start()].strip()
+    ends = [match.start() for match in found[1:]] + [len(text.words)]
+    reasons = {_LABELS[one["label"]]: text.words[one.end() : end].strip() for one, end in zip(found, ends, strict=True)}
+    return (replace(text.paragraphs[0], text=name, markdown="", strong_lead="") if name else None), reasons
 
 
 def label_of_reasons(view: ItemView) -> str:

@@ -71,6 +71,8 @@ class _Writer:
                 elements = self._content(block, keep=isinstance(after, Line | Table | Facts))
             else:
                 elements = self._block(block)
+            if isinstance(block, Table) and isinstance(after, Table):
+                elements[-1] = pieces.paragraph("Between tables")
             for element in elements:
                 self._append(element)
         made = io.BytesIO()
@@ -153,8 +155,15 @@ class _Writer:
         ]
         rows = [pieces.row(head, header=True, whole=True)]
         for row in table.rows:
-            cells = [self._cell(cell, width) for cell, width in zip(row, widths, strict=True)]
+            notes = tuple(each for each in row[0] if isinstance(each, Note))
+            named = (tuple(each for each in row[0] if not isinstance(each, Note)), *row[1:])
+            cells = [self._cell(cell, width) for cell, width in zip(named, widths, strict=True)]
             rows.append(pieces.row(cells, whole=_is_short(row)))
+            if notes:
+                # What explains a row stands below it, over all columns, and on the same page.
+                pieces.open_below(cells)
+                below = pieces.cell(self._cell_content(notes), sum(widths), span=len(widths))
+                rows.append(pieces.row([below], whole=_is_short((notes,))))
         return pieces.table(table.caption, widths, rows, header_row=True)
 
     def _facts(self, facts: Facts) -> Any:

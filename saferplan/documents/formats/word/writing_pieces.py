@@ -114,12 +114,24 @@ def heading(block: Heading, number: int) -> Any:
     return paragraph(f"Heading {block.level}", start, run(block.text), end)
 
 
-def cell(content: Sequence[Any], width: int, fill: str = "") -> Any:
-    """A table cell; `width` in twentieths of a point, `fill` `#rrggbb` or empty."""
+def cell(content: Sequence[Any], width: int, fill: str = "", *, span: int = 1) -> Any:
+    """A table cell; `width` in twentieths of a point, `fill` `#rrggbb` or empty. A spanning one is open above."""
     look = element("w:tcPr", None, element("w:tcW", {"w:w": str(width), "w:type": "dxa"}))
+    if span > 1:
+        look.append(element("w:gridSpan", {"w:val": str(span)}))
+        look.append(element("w:tcBorders", None, element("w:top", {"w:val": "nil"})))
     if fill:
         look.append(element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": fill.lstrip("#")}))
     return element("w:tc", None, look, *content)
+
+
+def open_below(cells: Sequence[Any]) -> None:
+    """Leaves out the line below these cells of a row, and keeps the row on one page with the next."""
+    for each in cells:
+        width = each.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+        width.addnext(element("w:tcBorders", None, element("w:bottom", {"w:val": "nil"})))
+        for style in each.iter(qn("w:pStyle")):
+            style.addnext(element("w:keepNext"))
 
 
 def row(cells: Sequence[Any], *, header: bool = False, whole: bool = False) -> Any:
