@@ -94,14 +94,15 @@ def load_counts(partnership: Partnership, period: Period, *, now: datetime) -> C
     )
 
 
-def load_returns(partnership: Partnership, period: Period, *, now: datetime) -> tuple[Return, ...]:
-    """Every update that is asked for in a period, in the order of its plan. Five queries."""
+def load_returns(
+    partnership: Partnership, period: Period, *, due: datetime | None, now: datetime
+) -> tuple[Return, ...]:
+    """Every update that is asked for in a period, in the order of its plan. Four queries."""
     version = period.plan_version_id
     sheets = load_card_sheets(partnership, [version]).get(version, ())
     lines = {line.id: (line.code, line.title) for line in load_outlines(partnership, [version])[version].activities}
     owners = _load_owners(partnership, {sheet.id for sheet in sheets}, period.ends)
     states = _load_states(partnership, period)
-    due = partner_return_due(partnership, period)
     found = []
     for sheet in sheets:
         state, came = states.get(sheet.id, (None, None))

@@ -24,6 +24,14 @@ def period_or_404(visit: Visit, key: str) -> Period:
     return period
 
 
+def named_or_404(periods: Sequence[Period], key: str) -> Period:
+    """The period of that key among all of the partnership's."""
+    found = next((period for period in periods if period.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
 def list_frame(visit: Visit, title: str, periods: Sequence[Period] | None = None, *, is_below: bool = False) -> Page:
     """The frame of the list of periods, and of pages right below it."""
     known = list_periods(visit.partnership) if periods is None else periods

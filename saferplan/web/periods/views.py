@@ -32,7 +32,7 @@ from saferplan.web.access import Visit, for_editors, for_members
 from saferplan.web.pages import show
 from saferplan.web.periods import present, present_messages, wording
 from saferplan.web.periods.forms import CoverForm, DatesForm, PlanForm
-from saferplan.web.periods.loading import list_frame, period_frame, period_or_404
+from saferplan.web.periods.loading import list_frame, named_or_404, period_frame, period_or_404
 
 
 @for_members
@@ -82,14 +82,15 @@ def plan(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 @require_safe
 def run(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     """Where a period is: its updates, its meetings with their steps, its dates."""
-    period, now = period_or_404(visit, key), timezone.now()
-    returns = load_returns(visit.partnership, period, now=now)
-    contacts = load_contacts(visit.partnership) if visit.may_edit else {}
+    now, every = timezone.now(), list_periods(visit.partnership)
+    period = named_or_404(every, key)
     due = partner_return_due(visit.partnership, period)
+    returns = load_returns(visit.partnership, period, due=due, now=now)
+    contacts = load_contacts(visit.partnership) if visit.may_edit else {}
     return show(
         request,
         "periods/run.html",
-        list_frame(visit, label(period), is_below=True),
+        list_frame(visit, label(period), every, is_below=True),
         period=period,
         visit=visit,
         state=wording.state_word(period.state),
@@ -195,11 +196,12 @@ def messages_to_partners(request: HttpRequest, visit: Visit, key: str) -> HttpRe
     """Texts to copy into emails: asking everybody, reminding those who owe."""
     period, now = period_or_404(visit, key), timezone.now()
     contacts = load_contacts(visit.partnership)
-    returns = load_returns(visit.partnership, period, now=now)
+    due = partner_return_due(visit.partnership, period)
+    returns = load_returns(visit.partnership, period, due=due, now=now)
     person = find_person_of(visit.user, visit.partnership)
     ask = present_messages.Ask(
         period=label(period),
-        due=partner_return_due(visit.partnership, period),
+        due=due,
         link=request.build_absolute_uri(reverse("partnership", args=[visit.partnership.slug])),
         sender=f"{person.name}\n{visit.partnership.name}" if person else visit.partnership.name,
         now=now,
