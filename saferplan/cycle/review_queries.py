@@ -103,3 +103,8 @@ def latest_return(update: Update) -> UpdateEvent | None:
 def standing_correction(update: Update) -> Correction | None:
     """The correction that was not withdrawn, if there is one."""
     return Correction.objects.filter(update=update, withdrawn_at=None).order_by("-at", "-id").first()
+
+
+def latest_saved(update: Update) -> Revision | None:
+    """The revision that stands, with who saved it."""
+    return Revision.objects.filter(update=update, is_parked=False).order_by("-number").first()

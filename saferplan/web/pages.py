@@ -56,10 +56,15 @@ def partnership_menu(partnership: Partnership, role: Role, period_key: str = "")
     ]
     if can(role, Right.SEE_FINDINGS) and period_key:
         items.append(NavItem("findings", _("Findings"), reverse("findings", args=[slug, period_key])))
+    if can(role, Right.CONTRIBUTE):
+        items.append(NavItem("updates", _("Your updates"), reverse("updates", args=[slug])))
+    if can(role, Right.REVIEW) and period_key:
+        items.append(NavItem("review", _("Review"), reverse("review", args=[slug, period_key])))
     if can(role, Right.SEE_LIVE):
         items.append(NavItem("periods", _("Periods"), reverse("periods", args=[slug])))
     if can(role, Right.EDIT):
         items.append(NavItem("start", _("Bring in a report"), reverse("start", args=[slug])))
+        items.append(NavItem("people", _("People"), reverse("people", args=[slug])))
     items.append(NavItem("words", _("What these words mean"), reverse("words")))
     return tuple(items)
 

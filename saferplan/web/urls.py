@@ -15,5 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("saferplan.web.start.urls")),
     path("p/<slug:slug>/", include("saferplan.web.cycle.urls")),
     path("p/<slug:slug>/", include("saferplan.web.periods.urls")),
+    path("p/<slug:slug>/", include("saferplan.web.updates.urls")),
     path("p/<slug:slug>/", include("saferplan.web.checks.urls")),
+    path("p/<slug:slug>/", include("saferplan.web.lights.urls")),
+    path("p/<slug:slug>/", include("saferplan.web.people.urls")),
 ]
