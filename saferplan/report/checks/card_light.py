@@ -30,6 +30,9 @@ def _lights(report: Report, card: Card) -> list[tuple[str, Light]]:
 
 
 def _disagrees(report: Report, card: Card) -> bool:
+    told = rollup.accounted(card.light, card.why)
+    if told is not None:
+        return not told
     own = rollup.rated([card.light])
     targets = rollup.rated(light for _, light in _lights(report, card))
     if not own or not targets:

@@ -41,6 +41,9 @@ def find(subject: Subject) -> Finding | None:
 
 
 def _disagrees(report: Report, priority: Priority) -> bool:
+    told = rollup.accounted(priority.light, priority.why)
+    if told is not None:
+        return not told
     own = rollup.rated([priority.light])
     activities = rollup.rated(activity.light for activity in priority.activities)
     cards = rollup.rated(card.light for card in report.cards if card.priority == priority.number)

@@ -1,13 +1,15 @@
-"""Lights over lights: what a stated rule gives, and what plainly disagrees without one."""
+"""Lights over lights: how they came about, what a stated rule gives, and what plainly disagrees without one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 
+from saferplan.report.derivations import why as why_in_words
+from saferplan.report.derived import Basis, Derived
 from saferplan.report.lights import tally
 from saferplan.report.rollup import RANK
-from saferplan.report.tree import Light
+from saferplan.report.tree import Derivation, Light
 
 _WORST = re.compile(
     r"\b(worst|lowest|poorest|any (?:activity|card|red|amber|one)|all (?:its |of its |the )?\w+ (?:are|is) green)", re.I
@@ -29,6 +31,26 @@ def by_rule(rule: str, lights: Sequence[Light]) -> tuple[Light, ...] | None:
         most = max(counts.values())
         return tuple(light for light, count in counts.items() if count == most)
     return None
+
+
+def accounted(light: Light, why: Derivation) -> bool | None:
+    """Whether a report of our own accounts for a light; None where the report does not say how it came about.
+
+    The rule's own light does, and so does one that somebody set or judged with a reason. A judgement without one is
+    held against what the plan's rule gives.
+    """
+    if why.basis in (Basis.ROLLED_UP, Basis.OVERRIDE):
+        return True
+    if why.basis != Basis.JUDGEMENT:
+        return None
+    given = rated([why.computed])
+    return _has_reason(light, why) or not given or rated([light]) == given
+
+
+def _has_reason(light: Light, why: Derivation) -> bool:
+    """Whether the sentence says more than it would without a reason."""
+    bare = Derived(light=light, basis=Basis.JUDGEMENT, computed=why.computed, computed_basis=Basis.ROLLED_UP)
+    return bool(why.sentence) and why.sentence.split() != why_in_words(bare).split()
 
 
 def worst(lights: Iterable[Light]) -> Light:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from saferplan.report.checks import RULES
 from saferplan.report.findings import Finding, Rule, Subject
-from saferplan.report.tree import Activity, Card, Report
+from saferplan.report.tree import Activity, Card, Light, Priority, Report
 from tests.report.clean import clean_report
 
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -41,3 +41,16 @@ def with_activity(report: Report, code: str, /, **changes: object) -> Report:
         for priority in report.priorities
     )
     return replace(report, priorities=priorities)
+
+
+def lit(own: Light, activities: list[Light], cards: list[Light], rule: str = "") -> Report:
+    """A report of one priority: its own light, those of its activities, and of cards about all of them."""
+    codes = [f"1.1{chr(97 + index)}" for index in range(len(activities))]
+    lines = tuple(Activity(code=code, title=code, light=light) for code, light in zip(codes, activities, strict=True))
+    priority = Priority(number=1, title="One", light=own, activities=lines)
+    targets = tuple(codes)
+    return Report(
+        rollup_rule=rule,
+        priorities=(priority,),
+        cards=tuple(Card(priority=1, targets=targets, light=light) for light in cards),
+    )

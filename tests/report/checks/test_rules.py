@@ -14,7 +14,7 @@ from saferplan.report.checks import RULES, run_checks
 from saferplan.report.checks.reference import reference_page
 from saferplan.report.findings import Level, Subject
 from saferplan.report.places import Place
-from saferplan.report.tree import Light, Plan, Report, Trend
+from saferplan.report.tree import Derivation, Light, Plan, Report, Trend
 from tests.report.checks.subjects import find, with_activity, with_card, with_text
 from tests.report.clean import clean_action_plan, clean_report
 from tests.report.strategies import reports
@@ -49,6 +49,7 @@ def told() -> dict[str, Report]:
     return {
         "priority-light": with_card(replace(clean, rollup_rule=""), 2, light=Light.RED),
         "card-light": with_card(clean, 2, light=Light.GREEN),
+        "stated-light": with_card(clean, 2, why=Derivation(basis="rolled up", stated=Light.GREEN)),
         "doubled-code": replace(clean, priorities=(doubled, *clean.priorities[1:])),
         "missing-code": replace(clean, priorities=(gap, *clean.priorities[1:])),
         "title-differs": with_card(clean, 1, target_titles=("Visit licensed premises", "")),

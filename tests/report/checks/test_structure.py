@@ -12,23 +12,22 @@ from saferplan.report.checks.owner import is_one_role
 from saferplan.report.checks.passages import sentences
 from saferplan.report.checks.unchanged_text import alike
 from saferplan.report.findings import Level, Subject
-from saferplan.report.tree import Activity, Card, Criteria, Light, NextStep, Period, Plan, Priority, Report, Trend
-from tests.report.checks.subjects import find, with_activity, with_card
+from saferplan.report.tree import (
+    Activity,
+    Card,
+    Criteria,
+    Light,
+    NextStep,
+    Period,
+    Plan,
+    Priority,
+    Report,
+    Trend,
+)
+from tests.report.checks.subjects import find, lit, with_activity, with_card
 from tests.report.clean import clean_action_plan, clean_report
 
 G, A, R, C, N = Light.GREEN, Light.AMBER, Light.RED, Light.COMPLETE, Light.NONE
-
-
-def lit(own: Light, activities: list[Light], cards: list[Light], rule: str = "") -> Report:
-    codes = [f"1.1{chr(97 + index)}" for index in range(len(activities))]
-    lines = tuple(Activity(code=code, title=code, light=light) for code, light in zip(codes, activities, strict=True))
-    priority = Priority(number=1, title="One", light=own, activities=lines)
-    targets = tuple(codes)
-    return Report(
-        rollup_rule=rule,
-        priorities=(priority,),
-        cards=tuple(Card(priority=1, targets=targets, light=light) for light in cards),
-    )
 
 
 @pytest.mark.parametrize(
