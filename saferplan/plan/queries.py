@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import TextField, Value
 
 from saferplan.accounts.models import Partnership
-from saferplan.plan.models import ActivityVersion, PriorityVersion
+from saferplan.plan.models import Activity, ActivityVersion, Card, LightRule, Plan, Priority, PriorityVersion
+from saferplan.plan.rules import RuleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,20 @@ def load_outlines(partnership: Partnership, version_ids: Collection[int]) -> Map
         else:
             activities[version].append(ActivityLine(own, priority, code, title))
     return {v: Outline(tuple(priorities[v]), tuple(activities[v])) for v in version_ids}
+
+
+def find_priority(partnership: Partnership, pk: int) -> Priority | None:
+    return Priority.objects.filter(partnership=partnership, pk=pk).first()
+
+
+def find_activity(partnership: Partnership, pk: int) -> Activity | None:
+    return Activity.objects.filter(partnership=partnership, pk=pk).first()
+
+
+def find_card(partnership: Partnership, pk: int) -> Card | None:
+    return Card.objects.filter(partnership=partnership, pk=pk).first()
+
+
+def list_light_rules(plan: Plan, kind: RuleKind) -> Sequence[LightRule]:
+    """The rules that a plan adopted, the latest first."""
+    return list(LightRule.objects.filter(plan=plan, kind=kind).order_by("-number"))

@@ -72,6 +72,12 @@ PAGES: dict[str, Row] = {
     # Findings
     "findings": Row(FIND, LATEST),
     "choose-checks": Row(EDIT),
+    # Lights
+    "light-rules": Row(EDIT),
+    "set-priority-work": Row(EDIT, LATEST, 1),
+    "set-priority-results": Row(EDIT, LATEST, 1),
+    "set-card": Row(EDIT, LATEST, 1),
+    "set-activity": Row(EDIT, LATEST, "1.1.1a"),
     # Periods
     "periods": Row(FIND),
     "run-period": Row(FIND, LATEST),
@@ -106,6 +112,16 @@ PAGES: dict[str, Row] = {
     "start-remove-agency": Row(EDIT, "$agency", sends=True),
     "start-remove-contact": Row(EDIT, "$person", sends=True),
     "start-undo-import": Row(EDIT, sends=True),
+    # People
+    "people": Row(EDIT),
+    "person-add": Row(EDIT),
+    "person": Row(EDIT, "$person"),
+    "person-change": Row(EDIT, "$person"),
+    "person-role": Row(EDIT, "$person"),
+    "person-leave": Row(EDIT, "$person"),
+    "person-revoke": Row(EDIT, "$person", sends=True),
+    "person-back": Row(EDIT, "$person", sends=True),
+    "person-second-step": Row(ADMINISTER, "$person", sends=True),
 }
 # Pages that belong to no partnership: for everybody, for those who are not signed in, for those who are.
 EVERYBODY, VISITORS_ONLY, SIGNED_IN = "everybody", "visitors only", "signed in"
@@ -127,6 +143,7 @@ OTHER_PAGES: dict[str, str] = {
 # Pages with tests of their own: whoever adds one names the test.
 ELSEWHERE: dict[str, str] = {
     "components": "tests/web/test_pages.py",
+    "invitation": "tests/web/accounts/test_invitations.py",
     "account_reset_password_from_key": "tests/web/accounts/test_passwords.py",
     **dict.fromkeys(
         (

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from saferplan.cycle.gathering import REPORT_PARTS, Gathered, Part, gather
+from saferplan.cycle.light_actions import FIXED
 from saferplan.cycle.models import Period
 from saferplan.cycle.period_states import is_for_board
 from saferplan.cycle.queries import label, list_periods
@@ -70,6 +71,11 @@ class PeriodPage:
     def key(self) -> str:
         return self.period.key
 
+    @property
+    def is_open(self) -> bool:
+        """Whether lights can still be stated: what is published stays as it is."""
+        return PeriodState(self.period.state) not in FIXED
+
     @cached_property
     def label(self) -> str:
         return self.report.period.label or label(self.period)
@@ -77,10 +83,12 @@ class PeriodPage:
     def activity_light(self, code: str) -> Derived:
         return self.lights.of(f"activity:{self.activity_ids[code]}", self.key)
 
+    def card_id(self, number: int) -> int:
+        """One of the report's cards, counted from 1."""
+        return [card.id for card in self.gathered.cards_in(self.period) if not card.is_hidden][number - 1]
+
     def card_light(self, number: int) -> Derived:
-        """The light of one of the report's cards, counted from 1."""
-        shown = [card for card in self.gathered.cards_in(self.period) if not card.is_hidden]
-        return self.lights.of(f"card:{shown[number - 1].id}", self.key)
+        return self.lights.of(f"card:{self.card_id(number)}", self.key)
 
     def update_of(self, code: str) -> UpdateLine | None:
         """The approved update that an activity's light comes from."""

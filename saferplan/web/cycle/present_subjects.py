@@ -207,12 +207,16 @@ def _row(page: PeriodPage, activity: Activity) -> ActivityRow:
     )
 
 
+def card_url(page: PeriodPage, number: int) -> str:
+    return reverse("card", args=[page.slug, page.key, number])
+
+
 def _cards(page: PeriodPage) -> tuple[tuple[CardLink, Card], ...]:
     return tuple(
         (
             CardLink(
                 number,
-                reverse("card", args=[page.slug, page.key, number]),
+                card_url(page, number),
                 codes_in_words(page.report, card) or _("no activity"),
                 card.light,
             ),
