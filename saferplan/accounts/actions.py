@@ -73,6 +73,17 @@ def create_partnership(
 
 
 @transaction.atomic
+def found_partnership(*, slug: str, name: str, user: User, now: datetime) -> Partnership:
+    """A new partnership whose founder is its first contact and administrator. IntegrityError if the slug is taken."""
+    by = user.get_username()
+    partnership = create_partnership(slug=slug, name=name, by=by, now=now)
+    known_as = user.get_full_name() or by
+    add_person(partnership=partnership, name=known_as, email=user.email, user=user, by=by, now=now)
+    add_member(partnership=partnership, user=user, role=Role.ADMINISTRATOR, by=by, now=now)
+    return partnership
+
+
+@transaction.atomic
 def name_partnership(*, partnership: Partnership, name: str, motto: str, by: str, now: datetime) -> None:
     """Change what the partnership is called. Changes the object given, too."""
     partnership.name, partnership.motto = name, motto
@@ -142,14 +153,14 @@ def remove_person(*, person: Person, by: str, now: datetime) -> None:
 
 @transaction.atomic
 def add_member(*, partnership: Partnership, user: User, role: Role, by: str, now: datetime) -> Membership:
-    """Let a user in, or change their role. Nothing is written if they have that role already."""
+    """Let a user in, again if they had left, or change their role. Nothing is written if they have it already."""
     membership, is_new = Membership.objects.get_or_create(
         partnership=partnership, user=user, defaults={"role": role.value}
     )
-    if not is_new and membership.role == role.value:
+    if not is_new and (membership.role, membership.left_at) == (role.value, None):
         return membership
-    membership.role = role.value
-    membership.save(update_fields=["role"])
+    membership.role, membership.left_at = role.value, None
+    membership.save(update_fields=["role", "left_at"])
     details = {"role": role.value}
     record(partnership=partnership, by=by, action="member.add", subject=f"user:{user.pk}", details=details, at=now)
     return membership

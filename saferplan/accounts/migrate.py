@@ -11,7 +11,7 @@ from saferplan.accounts import triggers
 
 
 def migrate_and_protect(verbosity: int = 1) -> None:
-    """Django's migrate, the table of shared counters, and the append-only triggers. Creates the folder of an SQLite file."""
+    """Django's migrate, the table of shared counters, the append-only triggers; first the folder of an SQLite file."""
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite" and not name.startswith(("file:", ":memory:")):
         Path(name).parent.mkdir(parents=True, exist_ok=True)

@@ -119,6 +119,11 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.person} as {self.role}"
 
+    @property
+    def about(self) -> str:
+        """As the audit trail and the outbox name it."""
+        return f"invitation:{self.pk}"
+
 
 class OutboxMessage(models.Model):
     """An email: written in the transaction that it tells of, sent after it, its text blanked once it went."""

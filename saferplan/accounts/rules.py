@@ -51,3 +51,39 @@ def may(role: Role | None, right: Right) -> bool:
 
 def needs_second_step(role: Role | None) -> bool:
     return role in NEEDS_SECOND_STEP
+
+
+# How long an invitation can be accepted.
+INVITATION_DAYS = 14
+
+
+def may_grant(giver: Role | None, role: Role) -> bool:
+    """Administrators let in and take out anybody; editors all but those who need a second step."""
+    if may(giver, Right.ADMINISTER):
+        return True
+    return may(giver, Right.EDIT) and not needs_second_step(role)
+
+
+def grantable(giver: Role | None) -> tuple[Role, ...]:
+    return tuple(role for role in Role if may_grant(giver, role))
+
+
+class Standing(StrEnum):
+    """How far a contact is with signing in."""
+
+    CONTACT = "contact"
+    INVITED = "invited"
+    EXPIRED = "invitation ran out"
+    JOINED = "joined"
+    LEFT = "left"
+
+
+def standing(*, has_left: bool, is_member: bool, is_invited: bool, was_invited: bool) -> Standing:
+    """The strongest of what is true."""
+    if has_left:
+        return Standing.LEFT
+    if is_member:
+        return Standing.JOINED
+    if is_invited:
+        return Standing.INVITED
+    return Standing.EXPIRED if was_invited else Standing.CONTACT

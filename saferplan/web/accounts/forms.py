@@ -174,3 +174,15 @@ class SetUpForm(_Codes, ActivateTOTPForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields = {"code": code_field(str(_("Code")), str(_("The six digits that the app shows now.")))}
+
+
+class JoinForm(forms.Form):
+    """Of somebody who is invited and has no account yet."""
+
+    password = NewPasswordField(label=_("Choose a password"))
+
+    def __init__(self, *args: Any, email: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["password"]
+        assert isinstance(field, NewPasswordField)
+        field.user = User(username=email, email=email)

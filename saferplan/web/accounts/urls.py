@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from saferplan.web.accounts import invitation_views, views
 from saferplan.web.accounts import second_step_views as second_step
-from saferplan.web.accounts import views
 
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-in/", views.SignIn.as_view(), name="account_login"),
     path("sign-in/code/", second_step.SecondStep.as_view(), name="mfa_authenticate"),
+    path("invitation/<slug:token>/", invitation_views.invitation, name="invitation"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("account/", second_step.Account.as_view(), name="mfa_index"),
     path("account/password/", views.ChangePassword.as_view(), name="account_change_password"),

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from saferplan.accounts import actions
+from saferplan.accounts.errors import NotAllowed
+from saferplan.accounts.people_actions import drop_contact
 from saferplan.accounts.queries import find_agency, find_person, list_agencies, list_people
 from saferplan.documents import uploads
 from saferplan.web.access import Visit, for_editors
@@ -40,7 +42,7 @@ def agencies(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         form=form,
         contact=contact,
         agencies=known,
-        people=list_people(visit.partnership),
+        people=[person for person in list_people(visit.partnership) if person.left_on is None],
         owners=owners_without_agency(report, known),
     )
 
@@ -84,6 +86,11 @@ def remove_contact(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     person = find_person(visit.partnership, pk)
     if person is None:
         raise Http404
-    actions.remove_person(person=person, by=by(request), now=timezone.now())
-    messages.success(request, _("%(name)s is taken off the list.") % {"name": person.name})
+    try:
+        is_gone = drop_contact(person=person, as_role=visit.role, by=by(request), now=timezone.now())
+    except NotAllowed as error:
+        messages.error(request, str(error))
+    else:
+        said = _("%(name)s is taken off the list.") if is_gone else _("%(name)s has left; what they did stays.")
+        messages.success(request, said % {"name": person.name})
     return redirect("start-agencies", visit.partnership.slug)

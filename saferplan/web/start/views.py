@@ -18,7 +18,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from saferplan.accounts import actions as accounts
 from saferplan.accounts.models import User
 from saferplan.accounts.queries import free_slug, list_agencies, list_people
-from saferplan.accounts.rules import Role
 from saferplan.cycle.queries import list_periods
 from saferplan.documents import uploads
 from saferplan.documents.formats.reading import UnreadableFile
@@ -68,10 +67,8 @@ def new_partnership(request: HttpRequest) -> HttpResponse:
     form = bound(PartnershipForm, request)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
-        now = timezone.now()
-        partnership = accounts.create_partnership(slug=free_slug(name), name=name, by=by(request), now=now)
         user = cast(User, request.user)
-        accounts.add_member(partnership=partnership, user=user, role=Role.EDITOR, by=by(request), now=now)
+        partnership = accounts.found_partnership(slug=free_slug(name), name=name, user=user, now=timezone.now())
         return redirect("start", partnership.slug)
     return show(request, "start/new.html", Page(title=_("Start a partnership")), form=form)
 

@@ -1,0 +1,40 @@
+"""Roles and standings in words."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from saferplan.accounts.rules import Role, Standing
+
+ROLES: dict[Role, Promise] = {
+    Role.VIEWER: _("Viewer"),
+    Role.BOARD_MEMBER: _("Board member"),
+    Role.CONTRIBUTOR: _("Contributor"),
+    Role.REVIEWER: _("Reviewer"),
+    Role.EDITOR: _("Editor"),
+    Role.ADMINISTRATOR: _("Administrator"),
+}
+WHAT_THEY_DO: dict[Role, Promise] = {
+    Role.VIEWER: _("sees every dashboard and what the checks found"),
+    Role.BOARD_MEMBER: _("sees each dashboard once it is ready for the board"),
+    Role.CONTRIBUTOR: _("also writes the updates of their agency"),
+    Role.REVIEWER: _("also returns or approves updates"),
+    Role.EDITOR: _("also runs periods, changes the plan and invites people; signs in with a second step"),
+    Role.ADMINISTRATOR: _("also decides who is editor or administrator; signs in with a second step"),
+}
+STANDINGS: dict[Standing, Promise] = {
+    Standing.CONTACT: _("Does not sign in"),
+    Standing.INVITED: _("Invited"),
+    Standing.EXPIRED: _("Invitation ran out"),
+    Standing.JOINED: _("Joined"),
+    Standing.LEFT: _("Left"),
+}
+# The kind of GOV.UK tag: what waits for somebody stands out.
+TAGS: dict[Standing, str] = {
+    Standing.CONTACT: "grey",
+    Standing.INVITED: "blue",
+    Standing.EXPIRED: "yellow",
+    Standing.JOINED: "green",
+    Standing.LEFT: "grey",
+}
