@@ -27,6 +27,10 @@ def hand_over_page(request: HttpRequest, visit: Visit, key: str, card: int) -> H
     page = open_update(visit, key, card)
     if request.method == "POST" and "end" in request.POST:
         return _hand_back(request, page)
+    may_hand_over = bool(page.who & {Who.LEAD, Who.EDITOR}) and page.may_write
+    if request.method == "POST" and not may_hand_over:
+        messages.warning(request, _("Only whoever leads an update can hand it over, while it is being written."))
+        return redirect("update-hand-over", *page.args)
     form = _form(request, page)
     if request.method == "POST" and form.is_valid():
         person = find_person(visit.partnership, int(form.cleaned_data["person"]))
@@ -59,7 +63,7 @@ def hand_over_page(request: HttpRequest, visit: Visit, key: str, card: int) -> H
         codes=codes_words(page),
         form=form,
         handed=[(each, page.name(each.by)) for each in page.handovers],
-        may_hand_over=bool(page.who & {Who.LEAD, Who.EDITOR}) and page.may_write,
+        may_hand_over=may_hand_over,
         me=page.actor.person,
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from saferplan.accounts.errors import NotAllowed
 from saferplan.cycle.correction_actions import agree_to_correction, object_to_correction
@@ -72,13 +72,14 @@ def _with_words(request: HttpRequest, page: UpdatePage, act: str, what: dict[str
 
 
 @for_contributors
-@require_safe
 def evidence(request: HttpRequest, visit: Visit, key: str, card: int, pk: int) -> HttpResponse:
     """A file beside an update, always as a download that can do nothing on its own."""
     page = open_update(visit, key, card)
     found = find_evidence(visit.partnership, page.period, card, pk)
     if found is None:
         raise Http404
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     try:
         data = store().get(found.sha256)
     except DamagedStore:
