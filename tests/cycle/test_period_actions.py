@@ -12,6 +12,7 @@ from saferplan.accounts.audit import verify_chain
 from saferplan.accounts.errors import NotAllowed
 from saferplan.accounts.models import AuditEvent, Partnership
 from saferplan.accounts.rules import Role
+from saferplan.cycle import period_actions
 from saferplan.cycle.meeting_actions import (
     add_usual_steps,
     mark_step,
@@ -22,7 +23,7 @@ from saferplan.cycle.meeting_actions import (
 )
 from saferplan.cycle.models import Correction, Meeting, MeetingStep, Period, Update
 from saferplan.cycle.period_actions import move_period, open_period, plan_next_period, set_cover, set_dates
-from saferplan.cycle.period_states import NoSuchMove, PeriodHeld, PeriodMoved
+from saferplan.cycle.period_states import Counts, NoSuchMove, PeriodHeld, PeriodMoved
 from saferplan.cycle.rules import Cover, Frequency, PeriodState, StepKind
 from saferplan.cycle.steps import Offset
 from saferplan.plan.actions import create_plan
@@ -185,6 +186,19 @@ def test_of_two_who_move_a_period_the_second_is_told(period: Period) -> None:
             )
     assert Period.objects.get().state == "in review"
     assert AuditEvent.objects.filter(action="period.state").count() == 1
+
+
+def test_a_move_between_the_look_and_the_write_wins(period: Period, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where rows cannot be locked, somebody may write after our look: the condition of the write holds them apart."""
+
+    def count(partnership: Partnership, looked_at: Period, *, now: datetime) -> Counts:
+        Period.objects.filter(pk=looked_at.pk).update(state="in review")
+        return Counts(cards=1)
+
+    monkeypatch.setattr(period_actions, "load_counts", count)
+    with pytest.raises(PeriodMoved, match="It is now: In review"):
+        move_period(period=period, to=PeriodState.PLANNED, role=Role.EDITOR, by="other", now=NOW)
+    assert not AuditEvent.objects.filter(action="period.state").exists()
 
 
 def test_a_meeting_moves_its_steps_and_says_which_stayed(period: Period) -> None:

@@ -69,6 +69,7 @@ class MeetingLine:
 class ReturnLine:
     """An update that is asked for: what it is about, who owes it, where it is, how it stands to its day."""
 
+    card_id: int
     codes: str
     title: str
     owners: str
@@ -155,6 +156,7 @@ def present_returns(returns: Iterable[Return]) -> tuple[ReturnLine, ...]:
 
 def _return(each: Return) -> ReturnLine:
     return ReturnLine(
+        card_id=each.card_id,
         codes=", ".join(each.codes),
         title=each.title,
         owners=", ".join(owner.words for owner in each.owners),
@@ -179,13 +181,13 @@ def present_meetings(meetings: Iterable[Meeting], now: datetime) -> tuple[Meetin
 
 def _meeting(meeting: Meeting, now: datetime) -> MeetingLine:
     steps = list(meeting.steps.all())
-    about = [_("item %(item)s") % {"item": meeting.item}] if meeting.item else []
+    about = [_("Item %(item)s") % {"item": meeting.item}] if meeting.item else []
     about += [meeting.purpose] if meeting.purpose else []
     return MeetingLine(
         id=meeting.pk,
         body=meeting.body or _("Meeting"),
         when=wording.weekday(meeting.date) if meeting.date else "",
-        about=", ".join(about),
+        about=". ".join(about),
         steps=tuple(_step(step, meeting.date, now) for step in sorted(steps, key=_by_date)),
         warnings=warnings_of([fact_of(step) for step in steps], meeting.date, now),
     )

@@ -202,7 +202,7 @@ def messages_to_partners(request: HttpRequest, visit: Visit, key: str) -> HttpRe
     ask = present_messages.Ask(
         period=label(period),
         due=due,
-        link=request.build_absolute_uri(reverse("partnership", args=[visit.partnership.slug])),
+        link=request.build_absolute_uri(reverse("updates", args=[visit.partnership.slug])),
         sender=f"{person.name}\n{visit.partnership.name}" if person else visit.partnership.name,
         now=now,
     )
