@@ -134,6 +134,7 @@ class OutboxMessage(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField()
     created_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True, help_text="Since when somebody is at sending it.")
     sent_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveIntegerField(default=0)
     problem = models.TextField(blank=True)

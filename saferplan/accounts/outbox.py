@@ -5,17 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
 from saferplan.accounts.models import OutboxMessage, Partnership
 
 MOST_TRIES = 8
+PATIENCE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +63,25 @@ def deliver(*, now: datetime) -> Delivery:
     sent = failed = 0
     if settings.PRODUCTION and not settings.EMAIL_IS_SENT:
         return Delivery(0, 0)
-    for message in OutboxMessage.objects.filter(sent_at=None, tries__lt=MOST_TRIES):
-        mine = OutboxMessage.objects.filter(pk=message.pk, sent_at=None, tries=message.tries)
-        if not mine.update(tries=F("tries") + 1):
+    for pk in _waiting(now).values_list("pk", flat=True):
+        if not _waiting(now).filter(pk=pk).update(claimed_at=now, tries=F("tries") + 1):
             continue
+        message = OutboxMessage.objects.get(pk=pk)
         problem = _send(message)
-        changed = OutboxMessage.objects.filter(pk=message.pk)
+        mine = OutboxMessage.objects.filter(pk=pk)
         if problem:
-            changed.update(problem=problem)
+            mine.update(problem=problem, claimed_at=None)
             failed += 1
         else:
-            changed.update(sent_at=now, body="", problem="")
+            mine.update(sent_at=now, body="", problem="")
             sent += 1
     return Delivery(sent, failed)
+
+
+def _waiting(now: datetime) -> QuerySet[OutboxMessage]:
+    """A claim that is old is of somebody who was stopped."""
+    free = Q(claimed_at=None) | Q(claimed_at__lt=now - PATIENCE)
+    return OutboxMessage.objects.filter(free, sent_at=None, tries__lt=MOST_TRIES)
 
 
 def _send(message: OutboxMessage) -> str:
