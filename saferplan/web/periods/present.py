@@ -196,7 +196,7 @@ def _meeting(meeting: Meeting, now: datetime) -> MeetingLine:
 def warnings_of(facts: Sequence[StepFact], meets: date | None, now: datetime) -> tuple[str, ...]:
     """What is odd about the dates; that a step is overdue its own line says."""
     odd = oddities(facts, meets, now)
-    return tuple(wording.odd_words(each) for each in odd if each.oddity is not Oddity.IN_THE_PAST)
+    return tuple(wording.odd_sentences(each for each in odd if each.oddity is not Oddity.IN_THE_PAST))
 
 
 def _by_date(step: MeetingStep) -> tuple[bool, str, int]:

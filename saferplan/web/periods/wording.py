@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 
 from django.utils.formats import date_format
@@ -99,14 +99,21 @@ def offset_words(offset: Offset) -> str:
     return template % {"count": offset.working_days}
 
 
-def odd_words(odd: Odd) -> str:
-    name = step_words(odd.step.offset)
-    if odd.oddity is Oddity.AFTER_MEETING:
-        return _("“%(step)s” falls after the meeting.") % {"step": name}
-    if odd.oddity is Oddity.AFTER_NEXT and odd.other is not None:
-        said = {"step": name, "other": step_words(odd.other.offset)}
-        return _("“%(step)s” falls after “%(other)s”, which should come later.") % said
-    return _("“%(step)s” lies in the past and is not marked done.") % {"step": name}
+def odd_sentences(odd: Iterable[Odd]) -> list[str]:
+    """What is odd about the dates of steps: a sentence for each, and one for all that lie in the past."""
+    found, past = [], []
+    for each in odd:
+        name = step_words(each.step.offset)
+        if each.oddity is Oddity.AFTER_MEETING:
+            found.append(_("“%(step)s” falls after the meeting.") % {"step": name})
+        elif each.oddity is Oddity.AFTER_NEXT and each.other is not None:
+            said = {"step": name, "other": step_words(each.other.offset)}
+            found.append(_("“%(step)s” falls after “%(other)s”, which should come later.") % said)
+        else:
+            past.append(f"“{name}”")
+    if past:
+        found.append(_("In the past and not marked done: %(steps)s.") % {"steps": ", ".join(past)})
+    return found
 
 
 def stayed_words(facts: list[StepFact]) -> str:

@@ -86,15 +86,13 @@ def test_oddities_in_words() -> None:
     papers, publish = USUAL_STEPS[4:]
     day = datetime(2026, 12, 3, 10, 0, tzinfo=UTC)
     steps = [StepFact(1, papers, day), StepFact(2, publish, day.replace(day=2))]
-    words = [wording.odd_words(odd) for odd in oddities(steps, date(2026, 12, 10), NOW)]
+    words = wording.odd_sentences(oddities(steps, date(2026, 12, 10), NOW))
     assert words == ["“Final papers go to the clerk” falls after “The papers are published”, which should come later."]
     own = StepFact(3, Offset(StepKind.OTHER, 1, time(9), name="Print"), datetime(2026, 12, 11, 9, 0, tzinfo=UTC))
-    assert [wording.odd_words(odd) for odd in oddities([own], date(2026, 12, 10), NOW)] == [
-        "“Print” falls after the meeting."
-    ]
-    past = StepFact(4, papers, NOW.replace(day=20))
-    assert [wording.odd_words(odd) for odd in oddities([past], None, NOW)] == [
-        "“Final papers go to the clerk” lies in the past and is not marked done."
+    assert wording.odd_sentences(oddities([own], date(2026, 12, 10), NOW)) == ["“Print” falls after the meeting."]
+    past = [StepFact(4, papers, NOW.replace(day=20)), StepFact(5, publish, NOW.replace(day=21))]
+    assert wording.odd_sentences(oddities(past, None, NOW)) == [
+        "In the past and not marked done: “Final papers go to the clerk”, “The papers are published”."
     ]
 
 

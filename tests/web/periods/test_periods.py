@@ -285,7 +285,7 @@ def test_the_group_s_own_steps_are_taken_over(demo: Seeded, editor: PageClient) 
 
 def test_a_meeting_in_the_past_warns_and_is_kept(demo: Seeded, editor: PageClient) -> None:
     told = send(editor, f"{PAGE}meetings/add/", {"body": "Cabinet", "date": "1/6/2020"})
-    assert "“Partners return their updates” lies in the past and is not marked done." in told
+    assert "In the past and not marked done: “Partners return their updates”, “Police clear their figures”" in told
     assert Meeting.objects.filter(body="Cabinet").exists()
 
 
