@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from saferplan.report.compare_ways import rule_changes, ways_of, with_ways
 from saferplan.report.compare_words import sentences
 from saferplan.report.comparison import Comparison, FieldChange, Item, Kind, LightStep, Matched, TextStep
 from saferplan.report.derived import Since
@@ -38,7 +39,11 @@ _NEARLY = 0.97
 
 
 def compare(older: Report, newer: Report) -> Comparison:
-    """All differences that people see; blanks and forms of Markdown do not count."""
+    """All differences that people see; blanks and forms of Markdown do not count.
+
+    Of how lights came about, it tells what people did: another rule, and a light that was set or is set no longer.
+    """
+    ways, rules = (ways_of(older), ways_of(newer)), tuple(rule_changes(older, newer))
     older, newer = readable(older), readable(newer)
     priorities = match_by_code_and_title(
         [(str(each.number), each.title) for each in older.priorities],
@@ -60,10 +65,10 @@ def compare(older: Report, newer: Report) -> Comparison:
     taken_old = _taken(rows, (len(older.priorities), len(old_activities)), older=True)
     taken_new = _taken(rows, (len(newer.priorities), len(new_activities)), older=False)
     return Comparison(
-        cover=tuple(_cover(older, newer)),
+        cover=(*_cover(older, newer), *rules),
         added=tuple(item for index, item in enumerate(new_items) if index not in taken_new),
         removed=tuple(item for index, item in enumerate(old_items) if index not in taken_old),
-        matched=tuple(matched),
+        matched=tuple(with_ways(each, *ways) for each in matched),
     )
 
 
@@ -163,7 +168,8 @@ def _matched_priority(before: Priority, after: Priority, pair: Pair) -> Matched:
         ("title", before.title, after.title),
         ("objective", before.objective, after.objective),
         ("trend", _trend(before.trend), _trend(after.trend)),
-        ("results", before.results.value, after.results.value),
+        ("results", _light(before.results), _light(after.results)),
+        ("headline", _light(before.headline), _light(after.headline)),
         ("results_text", before.results_text, after.results_text),
     ]
     return Matched(
@@ -181,6 +187,7 @@ def _matched_activity(before: Activity, after: Activity, pair: Pair) -> Matched:
     fields = [
         ("title", before.title, after.title),
         ("trend", _trend(before.trend), _trend(after.trend)),
+        ("results", _light(before.results), _light(after.results)),
         ("owners", ", ".join(before.owners), ", ".join(after.owners)),
         *_criteria_fields(before.criteria, after.criteria),
         ("next_steps", _steps(before.next_steps), _steps(after.next_steps)),
@@ -253,6 +260,10 @@ def _changes(fields: list[tuple[str, str, str]]) -> tuple[FieldChange, ...]:
 def _criteria_fields(before: Criteria, after: Criteria) -> list[tuple[str, str, str]]:
     names = ("green", "amber", "red", "complete")
     return [(f"criteria.{name}", getattr(before, name), getattr(after, name)) for name in names]
+
+
+def _light(light: Light) -> str:
+    return "" if light is Light.NONE else light.value
 
 
 def _trend(trend: Trend) -> str:

@@ -16,12 +16,36 @@ _COVER = {
     "date": "The date was {before} and is now {after}.",
     "author": "The author was {before} and is now {after}.",
 }
+# What people did to lights: where there was nothing before, where there is nothing now, and where both.
+_DONE = {
+    "light_set": (
+        ": its light was set by the partnership, to {after}.",
+        ": its light is no longer set by the partnership; it was set to {before}.",
+        ": the partnership had set its light to {before}, and now to {after}.",
+    ),
+    "results_set": (
+        ": its results light was set by the partnership, to {after}.",
+        ": its results light is no longer set by the partnership; it was set to {before}.",
+        ": the partnership had set its results light to {before}, and now to {after}.",
+    ),
+    "rule_in_force": (
+        "A rule makes the lights of priorities and cards now: {after}.",
+        "No rule makes the lights of priorities and cards any more; it was: {before}.",
+        "The rule for the lights of priorities and cards was “{before}” and is now “{after}”.",
+    ),
+    "headline_rule": (
+        "A rule makes overall lights now: {after}.",
+        "No rule makes overall lights any more; it was: {before}.",
+        "The rule for overall lights was “{before}” and is now “{after}”.",
+    ),
+}
 _FIELDS = {
     "title": "the title",
     "objective": "the objective",
     "trend": "the trend",
     "results": "the results light",
     "results_text": "the sentence on results",
+    "headline": "the overall light",
     "owners": "the owner",
     "aim": "the aim",
     "targets": "the activities",
@@ -73,11 +97,18 @@ def _counts(comparison: Comparison) -> Iterator[Sentence]:
 
 def _cover(change: FieldChange) -> Sentence:
     params = {"field": change.field, "before": change.before, "after": change.after}
+    if change.field in _DONE:
+        return _done(change), params
     if not change.before:
         return "On the cover, {field} is now “{after}” and was empty.", params
     if not change.after:
         return "On the cover, {field} was “{before}” and is now empty.", params
     return _COVER.get(change.field, "On the cover, {field} was “{before}” and is now “{after}”."), params
+
+
+def _done(change: FieldChange) -> str:
+    begun, ended, other = _DONE[change.field]
+    return begun if not change.before else ended if not change.after else other
 
 
 def _came(template: str, item: Item) -> Sentence:
@@ -107,6 +138,8 @@ def _matched(each: Matched) -> Iterator[Sentence]:
 
 def _changed(name: str, params: Mapping[str, object], change: FieldChange) -> Sentence:
     values = {**params, "before": change.before, "after": change.after}
+    if change.field in _DONE:
+        return name + _done(change), values
     what = _FIELDS.get(change.field, change.field)
     if not change.before:
         return f"{name}: {what} is now “{{after}}” and was not stated before.", values

@@ -152,6 +152,8 @@ def _silence(derived: Derived) -> Iterator[Sentence]:
         yield (text, {"day": local_day(fact.recorded_at), "reason": _stop(fact.reason)})
     elif pending is not None:
         yield ("No update: " + _PENDING[pending.state] + ".", {"day": local_day(pending.at)})
+    elif derived.unapproved is not None:
+        yield ("No update: the one for the period to {day} was never approved.", {"day": derived.unapproved})
     elif derived.last is None:
         yield ("No update: none has ever come in.", {})
         return

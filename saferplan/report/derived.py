@@ -76,6 +76,7 @@ class Derived(NamedTuple):
     criteria_from: date | None = None
     last: date | None = None
     ends: date | None = None
+    unapproved: date | None = None
     pending: UpdateFact | None = None
     measures: tuple[Measured, ...] = ()
     parts: tuple[Light, Light] = (Light.NONE, Light.NONE)

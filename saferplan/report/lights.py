@@ -62,6 +62,7 @@ class _Deriving:
         self.stated, self.overrides = _sorted_out(facts.stated, now)
         self.measures = _latest_measures(facts.measures, now)
         self.last: dict[str, date] = dict(facts.last)
+        self.unapproved: dict[str, date] = {}
         self.criteria = _changes_of_criteria(facts, now)
         self.derived: dict[tuple[str, str, str], Derived] = {}
         self.before: dict[str, dict[str, Derived]] = {DELIVERY: {}, OUTCOME: {}, HEADLINE: {}}
@@ -122,6 +123,7 @@ class _Deriving:
         criteria_from = criteria.effective_from if criteria else None
         if fact is None or fact.light is Light.NONE:
             withdrawn = fact is not None and fact.source == LightSource.UPDATE
+            pending = self.facts.pending.get((subject, period.key))
             light = Derived(
                 light=Light.NONE,
                 basis=Basis.WITHDRAWN if withdrawn else Basis.NO_UPDATE,
@@ -129,10 +131,14 @@ class _Deriving:
                 criteria_from=criteria_from,
                 last=self.last.get(subject),
                 ends=period.ends,
-                pending=self.facts.pending.get((subject, period.key)),
+                unapproved=self.unapproved.get(subject),
+                pending=pending,
             )
+            if pending is not None:
+                self.unapproved[subject] = period.ends
         else:
             self.last[subject] = period.ends
+            self.unapproved.pop(subject, None)
             light = Derived(
                 light=fact.light,
                 basis=_STATED_BASIS[LightSource(fact.source)],

@@ -16,7 +16,8 @@ from saferplan.report.compare import (
     text_step,
 )
 from saferplan.report.matching import match_by_code_and_title
-from saferplan.report.tree import Activity, Light, NextStep, Report, Trend
+from saferplan.report.readable import readable
+from saferplan.report.tree import Activity, Derivation, Light, NextStep, Report, Trend
 from tests.report.checks.subjects import with_activity, with_card
 from tests.report.clean import clean_action_plan, clean_report
 from tests.report.strategies import reports
@@ -150,3 +151,61 @@ def test_criteria_and_cover_fields() -> None:
     (card,) = [each for each in comparison.matched if each.changes]
     assert [change.field for change in card.changes] == ["criteria.green", "next_steps"]
     assert [change.field for change in comparison.cover] == ["concern"]
+
+
+RULE_1 = Derivation(basis="rolled up", rule="Rule 1, from 1 April 2030, adopted by the Board")
+RULE_2 = Derivation(basis="rolled up", rule="Rule 2, from 1 April 2031, adopted by the Board")
+SET = Derivation(basis="override", sentence="Green: set by the partnership up to 31 March 2032. A crew starts.")
+
+
+def with_whys(report: Report, why: Derivation) -> Report:
+    return replace(report, priorities=tuple(replace(each, why=why) for each in report.priorities))
+
+
+def test_another_rule_is_told_once_and_its_lights_are_not_called_better() -> None:
+    older, newer = with_whys(clean_report(), RULE_1), with_whys(clean_report(), RULE_2)
+    first, *others = newer.priorities
+    newer = replace(newer, priorities=(replace(first, light=Light.AMBER), *others))
+    assert spoken(older, newer)[1:3] == [
+        "The rule for the lights of priorities and cards was “Rule 1, from 1 April 2030, adopted by the Board” "
+        "and is now “Rule 2, from 1 April 2031, adopted by the Board”.",
+        "Priority 1 went from green to amber.",
+    ]
+    under_no_rule = with_whys(clean_report(), Derivation(basis="import"))
+    assert f"A rule makes the lights of priorities and cards now: {RULE_1.rule}." in spoken(under_no_rule, older)
+    told = f"No rule makes the lights of priorities and cards any more; it was: {RULE_1.rule}."
+    assert told in spoken(older, under_no_rule)
+
+
+def test_a_light_that_is_set_and_one_that_lapsed_are_told() -> None:
+    plain = with_whys(clean_report(), RULE_1)
+    first, *others = plain.priorities
+    was_set = replace(plain, priorities=(replace(first, why=SET), *others))
+    red = replace(plain, priorities=(replace(first, light=Light.RED, why=SET), *others))
+    assert "Priority 1: its light was set by the partnership, to green." in spoken(plain, was_set)
+    assert "Priority 1: its light is no longer set by the partnership; it was set to green." in spoken(was_set, plain)
+    assert "Priority 1: the partnership had set its light to green, and now to red." in spoken(was_set, red)
+    results = replace(plain, priorities=(replace(first, results=Light.AMBER, results_why=SET), *others))
+    told = spoken(plain, results)
+    assert "Priority 1: its results light was set by the partnership, to amber." in told
+    assert "Priority 1: the results light is now “amber” and was not stated before." in told
+
+
+def test_a_file_that_says_nothing_of_rules_and_reasons_differs_in_nothing() -> None:
+    live = with_whys(clean_report(), RULE_1)
+    first, *others = live.priorities
+    live = replace(live, priorities=(replace(first, why=SET), *others))
+    assert compare(live, readable(live)).is_same()
+    assert compare(readable(live), live).is_same()
+    assert compare(clean_report(), live).is_same()
+
+
+def test_overall_lights_are_compared() -> None:
+    older = clean_report()
+    first, *others = older.priorities
+    newer = replace(older, priorities=(replace(first, headline=Light.GREEN), *others))
+    assert "Priority 1: the overall light is now “green” and was not stated before." in spoken(older, newer)
+    whys = Derivation(basis="work and results", rule="Rule 1, from 1 April 2030, adopted by the Board")
+    older, newer = with_whys(older, RULE_1), with_whys(newer, RULE_1)
+    newer = replace(newer, priorities=tuple(replace(each, headline_why=whys) for each in newer.priorities))
+    assert f"A rule makes overall lights now: {whys.rule}." in spoken(older, newer)
