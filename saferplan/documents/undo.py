@@ -9,6 +9,7 @@ from django.db import transaction
 from saferplan.accounts.actions import record
 from saferplan.accounts.models import Partnership
 from saferplan.cycle.models import Period, StatedLight, Update
+from saferplan.cycle.rules import PeriodState
 from saferplan.documents.errors import ImportRefused
 from saferplan.documents.models import Upload
 from saferplan.plan.models import Activity, Card, Criteria, Ownership, Plan, PlanVersion, Priority
@@ -19,6 +20,8 @@ def why_not_undo(upload: Upload) -> str:
     period = upload.period
     if upload.applied_at is None or period is None:
         return "This report is not imported."
+    if PeriodState(period.state) in (PeriodState.PUBLISHED, PeriodState.CLOSED):
+        return "This period is published, so its import cannot be taken back."
     later_lights = StatedLight.objects.filter(period=period).exclude(recorded_at=upload.applied_at)
     later_updates = Update.objects.filter(period=period).exclude(recorded_at=upload.applied_at)
     if later_lights.exists() or later_updates.exists() or period.decisions.exists():

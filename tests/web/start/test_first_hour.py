@@ -144,6 +144,15 @@ def test_an_import_that_was_built_on_stays(officer: PageClient) -> None:
     assert Period.objects.count() == 1
 
 
+@pytest.mark.parametrize("state", ["published", "closed"])
+def test_the_import_of_a_published_period_stays(officer: PageClient, state: str) -> None:
+    upload(officer)
+    send(officer, BASE + "finish/", {})
+    Period.objects.update(state=state)
+    assert "This period is published" in send(officer, BASE + "finish/undo/", {}).words()
+    assert Period.objects.count() == 1
+
+
 def test_a_name_that_is_taken_gets_an_address_of_its_own(officer: PageClient) -> None:
     send(officer, "/start/", {"name": "Fernley Safer Partnership"})
     assert sorted(Partnership.objects.values_list("slug", flat=True)) == [
