@@ -117,7 +117,7 @@ class UpdateForm(forms.Form):
         at = self.rows
         self.fields[f"step-{at}-text"] = _line(_("What will be done"), rows=2)
         self.fields[f"step-{at}-who"] = _line(_("Who will do it"))
-        self.fields[f"step-{at}-due"] = _line(_("By when"), help_text=_("For example 30/11/2026"), width="10")
+        self.fields[f"step-{at}-due"] = _line(_("By when"), width="10")
         self.fields[f"step-{at}-drop"] = forms.BooleanField(
             label=_("Take this step out: it is done, or no longer planned"), required=False
         )
@@ -227,11 +227,11 @@ def _source() -> forms.CharField:
     )
 
 
-def _line(label: Any, *, help_text: Any = "", width: str = "", rows: int = 0) -> forms.CharField:
+def _line(label: Any, *, width: str = "", rows: int = 0) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     if width:
         widget.attrs["class"] = f"govuk-input--width-{width}"
-    return forms.CharField(label=label, help_text=help_text, required=False, max_length=LONGEST_LINE, widget=widget)
+    return forms.CharField(label=label, required=False, max_length=LONGEST_LINE, widget=widget)
 
 
 def rows_sent(data: Mapping[str, Any]) -> int:

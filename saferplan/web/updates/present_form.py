@@ -131,7 +131,7 @@ def problems(page: UpdatePage, form: UpdateForm) -> Sequence[Problem]:
 
 def form_page(page: UpdatePage, form: UpdateForm) -> dict[str, Any]:
     returned = latest_return(page.row) if page.row and page.row.state == "returned" else None
-    came = page.row.submitted_at if page.row else None
+    timing = lateness(page.state, page.due, page.now)
     position = form["position"].value() or ""
     lead = page.asked.lead
     return {
@@ -139,7 +139,8 @@ def form_page(page: UpdatePage, form: UpdateForm) -> dict[str, Any]:
         "form": form,
         "codes": codes_words(page),
         "questions": questions(page, form),
-        "due": due_words(page.due, lateness(page.state, page.due, page.now, came_in_at=came)),
+        "due": due_words(page.due, timing),
+        "is_late": timing.is_late,
         "returned": returned,
         "returned_by": page.name(returned.by) if returned else "",
         "last_label": page.last.period.label or label(page.last.period) if page.last.period else "",

@@ -65,7 +65,7 @@ def _frame(page: UpdatePage, title: str, *, within: bool = False) -> Page:
 def review_one(request: HttpRequest, visit: Visit, key: str, card: int) -> HttpResponseBase:
     """One update: how it differs from last time, and the decision."""
     page = open_update(visit, key, card)
-    return_form = WordsForm(prefix="return", label=_("What is wanted?"))
+    return_form = WordsForm(prefix="return", label=_("Or send it back: what is wanted?"))
     withdraw_form = WordsForm(prefix="withdraw", label=_("Why is it withdrawn?"))
     form = None
     if request.method == "POST":
@@ -94,7 +94,7 @@ def _decision_form(request: HttpRequest) -> WordsForm | None:
     """The words that go with a decision; None for one that needs none."""
     act = request.POST.get("act", "")
     if act == "return":
-        return WordsForm(request.POST, prefix="return", label=_("What is wanted?"))
+        return WordsForm(request.POST, prefix="return", label=_("Or send it back: what is wanted?"))
     if act == "withdraw":
         return WordsForm(request.POST, prefix="withdraw", label=_("Why is it withdrawn?"))
     return None
