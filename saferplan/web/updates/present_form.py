@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,8 +95,8 @@ def open_form(page: UpdatePage, rows: str) -> UpdateForm:
     return form_of(page, contents, rows=wanted)
 
 
-def form_of(page: UpdatePage, contents: Contents, *, rows: int = 0) -> UpdateForm:
-    initial = UpdateForm.initial_of(contents, page.asked, page.revision)
+def form_of(page: UpdatePage, contents: Contents, *, rows: int = 0, base: int | None = None) -> UpdateForm:
+    initial = UpdateForm.initial_of(contents, page.asked, page.revision if base is None else base)
     for activity, light in page.last.lights.items():
         initial.setdefault(f"light-{activity}", light.value)
     count = min(max(len(contents.steps), rows, 1), MOST_STEPS)
@@ -109,6 +109,13 @@ def sent_form(page: UpdatePage, request: HttpRequest) -> UpdateForm:
     initial = UpdateForm.initial_of(contents, page.asked, page.revision)
     options = _options(page, rows_sent(request.POST))
     return UpdateForm(request.POST, request.FILES, initial=initial, **options)
+
+
+def kept_form(page: UpdatePage, kept: Mapping[str, str]) -> UpdateForm:
+    """The form with what somebody wrote before they had to sign in again, without complaints."""
+    form = UpdateForm(kept, **_options(page, rows_sent(kept)))
+    base = kept.get("base", "")
+    return form_of(page, form.contents(), base=int(base) if base.isascii() and base.isdigit() else 0)
 
 
 def _options(page: UpdatePage, rows: int) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from saferplan.web.access import Visit, for_contributors
 from saferplan.web.pages import Page, partnership_menu, show
 from saferplan.web.updates import present_form as present
 from saferplan.web.updates.forms import UpdateForm
+from saferplan.web.updates.keeping import keeps_text, kept_text, reader_of
 from saferplan.web.updates.loading import UpdatePage, open_update
 from saferplan.web.updates.present_list import present_owed
 from saferplan.web.updates.sent_views import show_sent
@@ -42,6 +43,7 @@ def updates(request: HttpRequest, visit: Visit) -> HttpResponse:
     return show(request, "updates/list.html", frame, visit=visit, lists=present_owed(visit, owed))
 
 
+@keeps_text
 @for_contributors
 @require_http_methods(["GET", "HEAD", "POST"])
 def update(request: HttpRequest, visit: Visit, key: str, card: int) -> HttpResponseBase:
@@ -51,6 +53,10 @@ def update(request: HttpRequest, visit: Visit, key: str, card: int) -> HttpRespo
         return _save(request, page) if page.may_write else _too_late(request, page)
     if not page.may_write:
         return show_sent(request, page)
+    kept = kept_text(request)
+    if kept is not None:
+        form = present.kept_form(page, kept)
+        return _form(request, page, form, said=_("You had been signed out. What you wrote is here, and not saved yet."))
     return _form(request, page, present.open_form(page, request.GET.get("rows", "")))
 
 
@@ -65,7 +71,8 @@ def _form(
     request: HttpRequest, page: UpdatePage, form: UpdateForm, *, said: str = "", status: int = 200
 ) -> HttpResponse:
     frame = present.frame(page, present.form_title(page, form))
-    return show(request, "updates/form.html", frame, status=status, said=said, **present.form_page(page, form))
+    context = present.form_page(page, form) | {"reader": reader_of(page)}
+    return show(request, "updates/form.html", frame, status=status, said=said, **context)
 
 
 def _save(request: HttpRequest, page: UpdatePage) -> HttpResponseBase:

@@ -338,3 +338,43 @@ def test_pressing_the_button_twice_is_no_conflict(town: Town, as_: SignIn) -> No
     for _turn in range(2):
         assert client.post(url(town, town.two), filled(town, town.two, save="1"))["Location"] == url(town, town.two)
     assert Revision.objects.count() == 1
+
+
+# Signed out meanwhile
+
+
+def test_what_was_written_survives_signing_in_again(town: Town, as_: SignIn) -> None:
+    client = as_("ann")
+    reader = client.get(url(town, town.two)).tree.xpath("//input[@name='reader']")[0].get("value")
+    client.client.logout()
+    sent = filled(town, town.two, "red", submit="1", position="Written while signed out.", reader=reader)
+    answer = client.client.post(url(town, town.two), sent)
+    assert answer["Location"] == f"/sign-in/?next={url(town, town.two)}"
+    assert not Update.objects.filter(period=town.period).exists()
+    client.sign_in(town.users["ann"])
+    page = client.get(url(town, town.two))
+    assert "You had been signed out. What you wrote is here, and not saved yet." in page.words()
+    assert page.tree.xpath("//textarea[@name='position']")[0].text_content().strip() == "Written while signed out."
+    assert {each.get("value") for each in page.tree.xpath("//input[@type='radio'][@checked]")} == {"red"}
+    assert page.tree.xpath("//input[@name='step-0-who']")[0].get("value") == "Ann"
+    assert "You had been signed out" not in client.get(url(town, town.two)).words(), "it is told once"
+
+
+@pytest.mark.parametrize("reader", ["", "1", "forged:signature", None])
+def test_it_is_kept_for_nobody_else(town: Town, as_: SignIn, reader: str | None) -> None:
+    """Neither for the next one at the same computer, nor for a form that was not ours."""
+    client = as_("ann")
+    own = client.get(url(town, town.two)).tree.xpath("//input[@name='reader']")[0].get("value")
+    client.client.logout()
+    sent = filled(town, town.two, position="Ann's words.", reader=own if reader is None else reader)
+    client.client.post(url(town, town.two), sent)
+    client.sign_in(town.users["bob"] if reader is None else town.users["ann"])
+    assert "Ann's words" not in client.get(url(town, town.two)).text
+
+
+def test_endless_text_is_not_kept(town: Town, as_: SignIn) -> None:
+    client = as_("ann")
+    reader = client.get(url(town, town.two)).tree.xpath("//input[@name='reader']")[0].get("value")
+    client.client.logout()
+    client.client.post(url(town, town.two), filled(town, town.two, position="x" * 70_000, reader=reader))
+    assert "kept update" not in client.client.session
