@@ -20,7 +20,8 @@ from saferplan.accounts.models import Invitation, User
 from saferplan.accounts.people_queries import find_invitation, has_account
 from saferplan.accounts.rules import Role, needs_second_step
 from saferplan.web.accounts.forms import JoinForm
-from saferplan.web.pages import Page, show
+from saferplan.web.accounts.views import UNTOLD
+from saferplan.web.pages import Crumb, Page, show
 from saferplan.web.people.wording import ROLES, WHAT_THEY_DO
 
 
@@ -30,14 +31,18 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     found = find_invitation(token, timezone.now())
     response = _gone(request) if found is None else _answer(request, found)
     add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = UNTOLD
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
     """Unknown, too old, used or taken back: all look alike."""
-    return show(request, "accounts/invitation_gone.html", Page(title=_("This link does not work")), status=404)
+    return show(request, "accounts/invitation_gone.html", _frame(_("This link does not work")), status=404)
+
+
+def _frame(title: str) -> Page:
+    return Page(title=title, crumbs=[Crumb(_("Home"), reverse("home"))])
 
 
 def _answer(request: HttpRequest, found: Invitation) -> HttpResponseBase:
@@ -86,7 +91,7 @@ def _page(request: HttpRequest, found: Invitation, what: str, form: JoinForm | N
     return show(
         request,
         "accounts/invitation.html",
-        Page(title=_("Error: %(title)s") % {"title": title} if failed else title),
+        _frame(_("Error: %(title)s") % {"title": title} if failed else title),
         heading=title,
         invitation=found,
         role=ROLES[role],

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from saferplan.web.accounts import forms
 from saferplan.web.accounts.frame import Framed
+from saferplan.web.mail import present_mail
 from saferplan.web.pages import Crumb, Page, show
 
 
@@ -43,13 +44,18 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     )
 
 
+# The address of a page that a secret opens is told to nobody. (With "no-referrer" browsers hide where a form comes
+# from, too, and the check against forged forms would refuse it.)
+UNTOLD = "strict-origin"
+
+
 class Private:
     """A page that no cache keeps and whose address goes nowhere else."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
         response: HttpResponseBase = super().dispatch(request, *args, **options)  # type: ignore[misc]
         add_never_cache_headers(response)
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = UNTOLD
         return response
 
 
@@ -67,6 +73,9 @@ class ForgottenSent(Framed, allauth.PasswordResetDoneView):
 
     template_name = "accounts/forgotten_sent.html"
     title = gettext_lazy("Look at your email")
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**options), "mail": present_mail()}
 
 
 class NewPassword(Private, Framed, allauth.PasswordResetFromKeyView):

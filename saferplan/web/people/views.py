@@ -28,6 +28,7 @@ from saferplan.accounts.queries import list_agencies
 from saferplan.accounts.rules import Standing
 from saferplan.plan.people_queries import list_named
 from saferplan.web.access import Visit, for_administrators, for_editors
+from saferplan.web.mail import present_mail
 from saferplan.web.pages import Crumb, Page, partnership_menu, show
 from saferplan.web.people.forms import PersonForm
 from saferplan.web.people.present import present_doing, present_groups, present_left, present_line
@@ -93,6 +94,7 @@ def person(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         email=find_email_of(invitation) if invitation else None,
         link=request.session.pop(LINK, {}).get(str(pk), ""),
         named=list_named(visit.partnership, found.person),
+        mail=present_mail(),
     )
 
 

@@ -18,13 +18,13 @@ ROLES: dict[Role, Promise] = {
 WHAT_THEY_DO: dict[Role, Promise] = {
     Role.VIEWER: _("sees every dashboard and what the checks found"),
     Role.BOARD_MEMBER: _("sees each dashboard once it is ready for the board"),
-    Role.CONTRIBUTOR: _("also writes the updates of their agency"),
-    Role.REVIEWER: _("also returns or approves updates"),
-    Role.EDITOR: _("also runs periods, changes the plan and invites people; signs in with a second step"),
-    Role.ADMINISTRATOR: _("also decides who is editor or administrator; signs in with a second step"),
+    Role.CONTRIBUTOR: _("sees every dashboard and writes the updates of their agency"),
+    Role.REVIEWER: _("sees every dashboard, and returns or approves the updates of others"),
+    Role.EDITOR: _("runs periods, changes the plan and invites people; signs in with a second step"),
+    Role.ADMINISTRATOR: _("an editor who also says who is editor or administrator; signs in with a second step"),
 }
 STANDINGS: dict[Standing, Promise] = {
-    Standing.CONTACT: _("Does not sign in"),
+    Standing.CONTACT: _("Contact only"),
     Standing.INVITED: _("Invited"),
     Standing.EXPIRED: _("Invitation ran out"),
     Standing.JOINED: _("Joined"),

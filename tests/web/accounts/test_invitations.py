@@ -43,7 +43,7 @@ def test_looking_changes_nothing(closed: Seeded, visitor: PageClient) -> None:
     assert (AuditEvent.objects.count(), User.objects.count(), Membership.objects.count()) == before
     assert Invitation.objects.get().accepted_at is None
     answer = visitor.client.get(url)
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert answer["X-Robots-Tag"] == "noindex"
     assert "no-store" in answer["Cache-Control"]
 

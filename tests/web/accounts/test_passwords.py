@@ -43,7 +43,7 @@ def test_a_forgotten_password_is_chosen_anew_by_a_link(closed: Seeded) -> None:
     link = path(asked_link(closed.viewer))
     form = person.client.get(link)
     assert form.status_code == 302, "the secret leaves the address at once"
-    assert form["Referrer-Policy"] == "no-referrer"
+    assert form["Referrer-Policy"] == "strict-origin"
     page = person.pages.get(form["Location"])
     assert page.headings() == ["Choose a new password"]
     assert "12" in person.pages.post(form["Location"], {"password1": "short"}).words("//*[@id='id_password1_error']")

@@ -77,7 +77,7 @@ def test_somebody_is_added_invited_and_joins(demo: Seeded, admin: PageClient, vi
     page = send(admin, BASE + "add/", {**data, "also_for": [str(licensing.pk)]})
     ada = Person.objects.get(name="Ada Marsh")
     assert "also for Licensing team" in page.words()
-    assert "Does not sign in" in page.words()
+    assert "Contact only" in page.words()
 
     page = admin.get(address(ada, "role/"))
     assert page.headings() == ["Invite Ada Marsh"]
