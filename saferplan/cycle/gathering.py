@@ -34,7 +34,7 @@ from saferplan.report.light_facts import Facts, MeasureFact, PeriodFact, StatedF
 
 
 class Part(Enum):
-    """A part that a page may leave out; each is one query."""
+    """A part that a page may leave out; each but the updates is one query."""
 
     UPDATES = auto()
     MEETINGS = auto()
@@ -97,8 +97,8 @@ def gather(
 ) -> Gathered:
     """The facts of `periods` (oldest first) and the texts of some of them, as known at an instant.
 
-    Five queries and one for each part. Periods must be the partnership's own, with their plan version loaded.
-    `measures` are what the partnership's measures say of the periods.
+    Six queries and one for each part but the updates. Periods must be the partnership's own, with their plan version
+    loaded. `measures` are what the partnership's measures say of the periods.
     """
     versions = {period.plan_version_id for period in (*periods, *texts_of)}
     outlines = load_outlines(partnership, versions)
@@ -106,7 +106,7 @@ def gather(
     cards = load_card_sheets(partnership, versions)
     told = load_card_facts(partnership, {card.id for lines in cards.values() for card in lines}, as_at=as_at)
     wanted = [period.pk for period in texts_of]
-    written = load_written(partnership, wanted, as_at) if Part.UPDATES in parts else Written()
+    written = load_written(partnership, wanted if Part.UPDATES in parts else (), periods, as_at)
     meetings, due = _load_meetings(partnership, wanted) if Part.MEETINGS in parts else ({}, {})
     rules = load_light_rules(partnership, as_at=as_at)
     return Gathered(
@@ -121,7 +121,7 @@ def gather(
             criteria=_criteria_of_activities(periods, cards, told),
             rollups=rules.rollups,
             headlines=rules.headlines,
-            pending=_pending(texts_of, cards, written),
+            pending=_pending(periods, cards, written),
             last=stated.last,
             measures=measures,
         ),

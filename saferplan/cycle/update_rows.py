@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import BigIntegerField, Case, DateField, F, QuerySet, Text
 from django.db.models.functions import Cast
 
 from saferplan.accounts.models import Partnership
-from saferplan.cycle.models import Correction, Update
+from saferplan.cycle.models import Correction, Period, Update
 from saferplan.cycle.rules import UpdateState
 from saferplan.cycle.update_text import CorrectionFact, text_in_force
 from saferplan.report import tree
@@ -49,19 +49,50 @@ UPDATE = ("period_id", "card_id", "state", "lead", "position", "source", "record
 TEXT, DAY, NUMBER = TextField(), DateField(), BigIntegerField()
 
 
-def load_written(partnership: Partnership, periods: Collection[int], as_at: datetime) -> Written:
-    """The updates of the periods as known at an instant: a row for each step and each correction. One query."""
-    mine = {"period__in": periods, "period__partnership": partnership, "recorded_at__lte": as_at}
+def load_written(
+    partnership: Partnership, texts_of: Collection[int], periods: Sequence[Period], as_at: datetime
+) -> Written:
+    """The updates of some periods with their texts, and which of `periods` have one that is not approved. One query.
+
+    A row for each step and each correction; as known at an instant.
+    """
+    known = {"period__partnership": partnership, "recorded_at__lte": as_at}
+    mine = {**known, "period__in": texts_of}
     steps = Update.objects.filter(**mine).order_by().annotate(kind=Value("step", output_field=TEXT))
     rows = steps.values_list(
         *("kind", *UPDATE, "next_steps__order", "next_steps__id", "next_steps__activity_id"),
         *("next_steps__text", "next_steps__who", "next_steps__due", "next_steps__due_words"),
     )
-    return _written(rows.union(_corrections(mine, as_at), all=True))
+    return _written(rows.union(_corrections(mine, as_at), _unapproved(known, periods, texts_of), all=True))
+
+
+def _unapproved(
+    known: Mapping[str, object], periods: Sequence[Period], texts_of: Collection[int]
+) -> QuerySet[Update, tuple[object, ...]]:
+    """Updates without approval of periods whose texts are not read, in the shape of the steps."""
+    return (
+        Update.objects.filter(**known, period__in=[period.pk for period in periods])
+        .exclude(period__in=texts_of)
+        .exclude(state=UpdateState.APPROVED)
+        .order_by()
+        .annotate(
+            kind=Value("unapproved", output_field=TEXT),
+            nothing=Value("", output_field=TEXT),
+            zero=Value(0, output_field=NUMBER),
+            no_text=Cast(Value(None), TEXT),
+            no_day=Cast(Value(None), DAY),
+            no_activity=Cast(Value(None), NUMBER),
+        )
+        .values_list(
+            *("kind", "period_id", "card_id", "state", "nothing", "nothing", "nothing"),
+            *("recorded_at", "submitted_at", "decided_at", "zero", "id", "no_activity"),
+            *("no_text", "nothing", "no_day", "nothing"),
+        )
+    )
 
 
 def _corrections(mine: Mapping[str, object], as_at: datetime) -> QuerySet[Correction, tuple[object, ...]]:
-    """Corrections of what was approved, in the shape of steps; in two columns, whether each was objected to, settled."""
+    """Corrections of what was approved, in the shape of steps; two columns say whether it was objected to, settled."""
     return (
         Correction.objects.filter(**{f"update__{name}": value for name, value in mine.items()}, at__lte=as_at)
         .filter(revision=F("update__revision"), withdrawn_at__isnull=True)
