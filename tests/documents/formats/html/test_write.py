@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from saferplan.documents.formats.html.write import write
-from tests.documents.formats.samples import HOSTILE, SAMPLE, SCRIPT, hostile, real_report
+from tests.documents.formats.samples import HOSTILE, REASONED, SAMPLE, SCRIPT, hostile, real_report
 
 ALLOWED = frozenset(
     ("html", "head", "meta", "title", "style", "body", "main", "nav", "div", "span", "p", "a", "strong", "em", "br")
@@ -106,3 +106,15 @@ def test_the_reference_report_is_all_there() -> None:
         assert f"{activity.code}. {activity.title}" in words
     for card in report.cards:
         assert all(" ".join(part.split()) in words for part in card.position.split("\n\n") if part[0].isalpha())
+
+
+def test_a_reason_stands_in_a_row_below_so_that_the_row_keeps_a_short_name() -> None:
+    overview = list(page(REASONED).iter("table"))[1]
+    row, below = overview.findall(".//tr")[1:3]
+    assert row.find("th").text_content() == "1. Safe streets after dark"
+    (cell,) = below
+    assert (cell.get("colspan"), cell.get("class")) == ("5", "notes")
+    reasons = [each.text_content() for each in cell.iter("p")]
+    assert reasons[0] == "Why this overall light: Red: the worse of work (amber) and results (red)."
+    assert [each.split(":")[0] for each in reasons[1:]] == ["Why this work light", "Why this results light"]
+    assert not list(page().find_class("notes"))

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from saferplan.documents.formats.markdown.write import write
 from saferplan.report.tree import Report
-from tests.documents.formats.samples import HOSTILE, SAMPLE, SCRIPT, hostile, real_report
+from tests.documents.formats.samples import HOSTILE, REASONED, SAMPLE, SCRIPT, hostile, real_report
 
 
 def rendered(report: Report = SAMPLE):
@@ -62,3 +62,11 @@ def test_the_reference_report_is_all_there() -> None:
     report = real_report()
     found = " ".join(rendered(report).text_content().split())
     assert all(f"{activity.code}. {activity.title}" in found for _, activity in report.activities())
+
+
+def test_each_reason_stands_with_its_light() -> None:
+    text = write(REASONED).decode()
+    row = next(line for line in text.splitlines() if line.startswith("| 1. Safe streets"))
+    assert "<br>Why this work light: Amber: 2 of 7 activities are amber;" in row
+    assert "| Why this light | Amber: 1 of 3 activities is amber;" in text
+    assert "\n\n**Rule in force:** Rule 2, from 1 April 2026, adopted by the Strategy Group\n\n" in text

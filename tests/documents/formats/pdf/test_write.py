@@ -12,7 +12,7 @@ import pytest
 from saferplan.documents.formats.pdf import write as writer
 from saferplan.documents.formats.pdf.write import write
 from saferplan.report.tree import Report
-from tests.documents.formats.samples import HOSTILE, SAMPLE, SCRIPT, hostile, real_report
+from tests.documents.formats.samples import HOSTILE, REASONED, SAMPLE, SCRIPT, hostile, real_report
 
 
 def opened(report: Report = SAMPLE) -> pikepdf.Pdf:
@@ -127,3 +127,27 @@ def test_the_reference_report_is_all_there() -> None:
     found = words(report)
     assert all(f"{activity.code}. {activity.title[:30]}" in found for _, activity in report.activities())
     assert len(opened(report).pages) <= 12
+
+
+def test_a_priority_and_its_reasons_are_never_on_two_pages() -> None:
+    first, *_ = REASONED.priorities
+    reason = "Amber: set by the partnership up to 31 December 2026. " + "The crew starts late and trains first. " * 9
+    why = replace(first.why, basis="override", sentence=reason.strip())
+    many = tuple(
+        replace(first, number=n, title=f"Priority called {n}", objective="", why=why, activities=())
+        for n in range(1, 15)
+    )
+    with pdfplumber.open(io.BytesIO(write(replace(REASONED, priorities=many, cards=())))) as pdf:
+        pages = [page.extract_text() for page in pdf.pages]
+    named = [sum(f". Priority called {n} " in page for n in range(1, 15)) for page in pages]
+    reasons = [page.count("Why this work light: ") for page in pages]
+    assert sum(named) == sum(reasons) == 14
+    assert named == reasons
+    assert sum(bool(count) for count in named) > 1
+
+
+def test_a_report_with_reasons_is_accessible_too() -> None:
+    pdf = opened(REASONED)
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+    assert "Why this overall light: Red: the worse of work (amber) and results (red)." in words(REASONED)

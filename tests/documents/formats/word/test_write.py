@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from saferplan.documents.formats.word.write import write
 from saferplan.report.labels import LOOKS
 from saferplan.report.tree import Report
-from tests.documents.formats.samples import HOSTILE, SAMPLE, SCRIPT, hostile, real_report
+from tests.documents.formats.samples import HOSTILE, REASONED, SAMPLE, SCRIPT, hostile, real_report
 from tests.inputs import program
 
 
@@ -148,3 +148,26 @@ def test_the_reference_report_is_all_there() -> None:
     report = real_report()
     found = words(opened(report))
     assert all(f"{activity.code}. {activity.title}" in found for _, activity in report.activities())
+
+
+def test_reasons_span_the_table_below_the_priority_and_stay_on_its_page() -> None:
+    overview = next(table for table in opened(REASONED).tables if table.cell(0, 0).text == "Priority")
+    name, below = overview.rows[1]._tr, overview.rows[2]._tr
+    assert below.find(f".//{qn('w:gridSpan')}").get(qn("w:val")) == "5"
+    assert len(below.findall(qn("w:tc"))) == 1
+    assert "Why this work light: Amber: 2 of 7 activities" in overview.rows[2].cells[0].text
+    paragraphs = list(name.iter(qn("w:p")))
+    assert all(each.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for each in paragraphs)
+    assert {each.get(qn("w:val")) for each in name.iter(qn("w:bottom"))} == {"nil"}
+    assert [each.find(f".//{qn('w:cantSplit')}") is not None for each in (name, below)] == [True, True]
+
+
+def test_reasons_of_activities_stand_in_a_table_of_their_own() -> None:
+    tables = [table for table in opened(REASONED).tables if table.cell(0, 0).text == "Activities"]
+    assert [table.cell(0, 1).text for table in tables] == [
+        "Why this work light",
+        "Why this results light",
+        "Why this work light",
+    ]
+    assert tables[0].cell(1, 0).text == "1.1.1a, 1.1.1c to 1.1.1e, 1.1.1h"
+    assert all(table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None for table in tables)
