@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from saferplan.accounts.actions import lock_chain, record, remove_person
+from saferplan.accounts.actions import add_member, lock_chain, record, remove_person
 from saferplan.accounts.errors import NotAllowed
 from saferplan.accounts.invitation_actions import end_open, revoke
 from saferplan.accounts.models import Agency, Invitation, Membership, Person, User
@@ -51,6 +51,16 @@ def change_person(
     person.also_for.set([each for each in also_for if each != agency])
     details = {"agency": agency.pk if agency else None, "also": sorted(each.pk for each in also_for)}
     _record(person, "person.change", details, by, now)
+
+
+@transaction.atomic
+def give_account(*, person: Person, user: User, role: Role, by: str, now: datetime) -> None:
+    """Let a contact in with an account, without asking: for who runs the site. Writes nothing where all is so."""
+    if person.user_id != user.pk:
+        person.user = user
+        person.save(update_fields=["user"])
+        _record(person, "person.account", {"user": user.pk}, by, now)
+    add_member(partnership=person.partnership, user=user, role=role, by=by, now=now)
 
 
 @transaction.atomic

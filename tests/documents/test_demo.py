@@ -10,6 +10,7 @@ from django.test import RequestFactory
 
 from saferplan.accounts.audit import verify_chain
 from saferplan.accounts.models import Agency, AuditEvent, Membership, Partnership, Person, User
+from saferplan.accounts.rules import Role
 from saferplan.cycle.models import DecisionAsked, Meeting, MeetingStep, NextStep, Period, StatedLight, Update
 from saferplan.cycle.reports import build_report
 from saferplan.documents.demo import QUARTERS, demo_accounts, demo_report, let_demo_accounts_see, load_demo
@@ -76,15 +77,29 @@ def test_the_accounts_can_sign_in_with_new_passwords_each_time(db: None) -> None
     partnership = load_demo(now=NOW)
     first = {account.email: account.password for account in demo_accounts(partnership, now=NOW)}
     second = {account.email: account for account in demo_accounts(partnership, now=NOW)}
-    assert User.objects.count() == 2
+    assert User.objects.count() == len(second) == 8
     request = RequestFactory().get("/")
     for email, account in second.items():
         assert authenticate(request, username=email, password=account.password) is not None
         assert authenticate(request, username=email, password=first[email]) is None
-    assert set(Membership.objects.values_list("role", flat=True)) == {"viewer", "editor"}
+    assert set(Membership.objects.values_list("role", flat=True)) == set(Role)
     other = new_partnership("other")
     let_demo_accounts_see(other, now=NOW)
-    assert Membership.objects.filter(partnership=other).count() == 2
+    assert Membership.objects.filter(partnership=other).count() == 8
+    assert Person.objects.filter(partnership=other, user__isnull=False).count() == 8
+
+
+def test_contributors_are_of_agencies_that_own_cards(db: None) -> None:
+    partnership = load_demo(now=NOW)
+    before = counts()["Person"]
+    demo_accounts(partnership, now=NOW)
+    demo_accounts(partnership, now=NOW)
+    assert counts()["Person"] == before + 5, "those who were contacts are not doubled"
+    contributors = Person.objects.filter(user__memberships__role="contributor")
+    assert contributors.count() == 3
+    for person in contributors:
+        assert Owner.objects.filter(person=person, ownership__card__partnership=partnership).exists(), person.name
+        assert person.agency is not None
 
 
 def lights(code: str) -> list[Light]:

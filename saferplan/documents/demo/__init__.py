@@ -1,6 +1,7 @@
 """The demo partnership: Brackwater. Town, agencies, people, texts and figures are all invented."""
 
-from saferplan.documents.demo.load import DemoAccount, demo_accounts, let_demo_accounts_see, load_demo
+from saferplan.documents.demo.accounts import DemoAccount, demo_accounts, let_demo_accounts_see
+from saferplan.documents.demo.load import load_demo
 from saferplan.documents.demo.reports import demo_report
 from saferplan.documents.demo.story import QUARTERS
 

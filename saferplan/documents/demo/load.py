@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
 from django.db import transaction
 
-from saferplan.accounts.actions import add_agency, add_member, add_person, create_partnership
-from saferplan.accounts.models import Agency, Partnership, Person, User
-from saferplan.accounts.rules import Role
+from saferplan.accounts.actions import add_agency, add_person, create_partnership
+from saferplan.accounts.models import Agency, Partnership, Person
 from saferplan.cycle.actions import ask_decision
 from saferplan.cycle.models import DecisionAsked, Period
 from saferplan.cycle.rules import Frequency, span_of
@@ -21,6 +18,7 @@ from saferplan.documents.demo.covers import COVERS, DECISIONS
 from saferplan.documents.demo.periods import open_next_quarter, settle_quarter
 from saferplan.documents.demo.reports import STORIES, demo_report
 from saferplan.documents.demo.story import QUARTERS, PriorityStory
+from saferplan.documents.demo.updates import load_updates
 from saferplan.documents.import_plan import plan_import, proposed_matches
 from saferplan.plan.actions import set_criteria
 from saferplan.plan.models import Activity, CardVersion, Criteria
@@ -28,15 +26,6 @@ from saferplan.plan.models import Activity, CardVersion, Criteria
 BY = "demo"
 # What a person would confirm: this activity moved to another priority.
 CONFIRMED = frozenset({"5.1f"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoAccount:
-    """Who can sign in to the demo. The password is kept nowhere: print it now."""
-
-    email: str
-    password: str
-    role: str
 
 
 @transaction.atomic
@@ -56,29 +45,8 @@ def load_demo(*, now: datetime, progress: Callable[[str], None] = lambda text: N
         progress(f"Report for {key}")
         _load_quarter(partnership, key, _when(COVERS[key].date, now))
     open_next_quarter(partnership, now=now)
+    load_updates(partnership, now=now)
     return partnership
-
-
-@transaction.atomic
-def demo_accounts(partnership: Partnership, *, now: datetime) -> Sequence[DemoAccount]:
-    """The accounts that can sign in to the demo, each with a new random password."""
-    accounts = []
-    for email, role in people.ACCOUNTS:
-        user, _ = User.objects.get_or_create(username=email, defaults={"email": email})
-        password = secrets.token_urlsafe(12)
-        user.set_password(password)
-        user.save(update_fields=["password"])
-        add_member(partnership=partnership, user=user, role=Role(role), by=BY, now=now)
-        accounts.append(DemoAccount(email=email, password=password, role=role))
-    return accounts
-
-
-@transaction.atomic
-def let_demo_accounts_see(partnership: Partnership, *, now: datetime) -> None:
-    """Give the demo's accounts their roles in another partnership too. They must exist."""
-    for email, role in people.ACCOUNTS:
-        user = User.objects.get(username=email)
-        add_member(partnership=partnership, user=user, role=Role(role), by=BY, now=now)
 
 
 def _when(month: str, now: datetime) -> datetime:
@@ -95,7 +63,7 @@ def _load_people(partnership: Partnership, now: datetime) -> None:
     known = set(Person.objects.filter(partnership=partnership).values_list("name", flat=True))
     for name, job, agency in people.PEOPLE:
         if name not in known:
-            email = f"{name.casefold().replace(' ', '.')}@brackwater.example"
+            email = people.address_of(name)
             add_person(
                 partnership=partnership, name=name, job=job, email=email, agency=agencies[agency], by=BY, now=now
             )

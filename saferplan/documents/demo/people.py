@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from saferplan.accounts.rules import Role
+
 NAME = "Brackwater Community Safety Partnership (invented)"
 MOTTO = "Safer together on the Brack"
 SLUG = "brackwater"
@@ -45,5 +49,35 @@ PEOPLE = (
     ("Sorcha Vane", "Refuge Services Manager", "Haven House"),
 )
 
-# Address, role: who can sign in to the demo.
-ACCOUNTS = (("viewer@brackwater.example", "viewer"), ("editor@brackwater.example", "editor"))
+
+def address_of(name: str) -> str:
+    return f"{name.casefold().replace(' ', '.')}@brackwater.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who can sign in to the demo, and who they are there."""
+
+    email: str
+    role: Role
+    name: str
+    job: str
+    agency: str
+
+
+def _contributor(name: str, role: Role = Role.CONTRIBUTOR) -> Account:
+    """One of the contacts above, under their own address."""
+    job, agency = next((job, agency) for each, job, agency in PEOPLE if each == name)
+    return Account(address_of(name), role, name, job, agency)
+
+
+ACCOUNTS = (
+    Account("viewer@brackwater.example", Role.VIEWER, "Flora Penhale", "Policy Officer", "Council"),
+    Account("board@brackwater.example", Role.BOARD_MEMBER, "Augustin Reeve", "Chair of the Board", "Council"),
+    _contributor("Hamish Abara"),
+    _contributor("Gwilym Stroud"),
+    _contributor("Rafiq Osmund"),
+    Account("reviewer@brackwater.example", Role.REVIEWER, "Ottilie Marchbank", "Performance Officer", "Council"),
+    Account("editor@brackwater.example", Role.EDITOR, "Wilfred Tarrant", "Community Safety Officer", "Council"),
+    Account("administrator@brackwater.example", Role.ADMINISTRATOR, "Zelda Inskip", "Partnership Lead", "Council"),
+)
