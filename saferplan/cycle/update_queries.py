@@ -84,9 +84,9 @@ def actor_of(user: User, partnership: Partnership, role: Role) -> Actor:
 
 
 def names_of(partnership: Partnership) -> Mapping[str, str]:
-    """The names of everybody who has signed in here, by the name that they sign in with. One query."""
-    rows = Person.objects.filter(partnership=partnership, user__isnull=False)
-    return dict(rows.order_by("-id").values_list("user__username", "name"))
+    """The names of everybody here, by the name that they sign in with and by their address. One query."""
+    rows = Person.objects.filter(partnership=partnership).order_by("-id").values_list("email", "user__username", "name")
+    return {key: name for email, username, name in rows for key in (email, username) if key}
 
 
 def load_asked(partnership: Partnership, periods: Collection[Period]) -> Mapping[int, tuple[Asked, ...]]:
