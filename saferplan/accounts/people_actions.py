@@ -136,19 +136,24 @@ def has_history(person: Person) -> bool:
 
 
 @transaction.atomic
-def forget_second_step(*, person: Person, as_role: Role, by: str, now: datetime) -> None:
+def forget_second_step(*, person: Person, as_role: Role | None, by: str, now: datetime) -> None:
     """For somebody who lost their phone: they set it up anew at the next sign-in, which needs their password.
 
-    NotAllowed where another partnership relies on it, too.
+    Who runs the site has no role (None). NotAllowed to others where another partnership relies on it, too.
     """
     membership = _membership(person)
-    check_grant(as_role, Role.ADMINISTRATOR, Role(membership.role))
-    elsewhere = Membership.objects.filter(user=membership.user, left_at=None, role__in=list(NEEDS_SECOND_STEP))
-    if elsewhere.exclude(partnership=person.partnership_id).exists():
-        raise NotAllowed(f"{person.name} needs the second step for another partnership, too: ask who runs this site.")
+    if as_role is not None:
+        check_grant(as_role, Role.ADMINISTRATOR, Role(membership.role))
+        _check_needed_here_only(membership)
     Authenticator.objects.filter(user=membership.user).delete()
     end_sessions(membership.user)
     _record(person, "person.second-step", {"user": membership.user_id}, by, now)
+
+
+def _check_needed_here_only(membership: Membership) -> None:
+    others = Membership.objects.filter(user=membership.user, left_at=None).exclude(pk=membership.pk)
+    if others.filter(role__in=[role.value for role in NEEDS_SECOND_STEP]).exists():
+        raise NotAllowed("They need the second step for another partnership, too: ask who runs this site.")
 
 
 def end_sessions(user: User) -> None:

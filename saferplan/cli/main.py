@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from saferplan.cli import database, files, site
+from saferplan.cli import database, files, people, site
 
 app = typer.Typer(
     name="saferplan",
@@ -14,8 +14,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for command in (files.read, files.check, files.compare, database.import_, database.export, site.serve, site.demo):
-    app.command(name=command.__name__.rstrip("_"))(command)
+COMMANDS = (
+    *(files.read, files.check, files.compare, database.import_, database.export, site.serve, site.demo),
+    *(people.invite, people.mail, people.reset_second_step),
+)
+for command in COMMANDS:
+    app.command(name=command.__name__.rstrip("_").replace("_", "-"))(command)
 
 
 def run() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -35,7 +36,11 @@ def demo(
     seconds: Seconds = 0,
     load_only: Annotated[bool, typer.Option("--load-only", help="Load the data and do not start the site.")] = False,
 ) -> None:
-    """Load the demo partnership (invented) and start the site."""
+    """Load the demo partnership (invented) and start the site. Everybody signs in with a password only."""
+    # Only here, and never where people work: nobody has to fetch a phone to try it.
+    if os.environ.get("SAFERPLAN_PRODUCTION", "0") != "0":
+        stop("The demo is not for production: it lets everybody in without a second step.", REFUSED)
+    os.environ["SAFERPLAN_SECOND_STEP"] = "0"
     start_django("demo-data")
     prepare_database()
     now = datetime.now(UTC)
@@ -44,13 +49,15 @@ def demo(
     second = _load_report(report, now) if report else None
     port = _free_port(port, must=False)
     address = f"http://127.0.0.1:{port}"
-    out.print(f"\nThe dashboard:   {address}/p/{partnership.slug}/")
+    out.print(f"\nThe dashboard:   {address}/p/{partnership.slug}/  (sign in to see it)")
     if second:
-        out.print(f"Your report:     {address}/p/{second.slug}/  (sign in to see it)")
+        out.print(f"Your report:     {address}/p/{second.slug}/")
     out.print(f"Check a report:  {address}/check/")
     out.print("\nWho can sign in (the passwords are new at every start):")
+    wide = max(len(account.email) for account in accounts)
     for account in accounts:
-        out.print(f"  {account.email}  {account.password}  ({account.role})", markup=False)
+        out.print(f"  {account.email:{wide}}  {account.password}  ({account.role})", markup=False)
+    out.print("Without a second step, since this is a demo; in use, editors and administrators need one.")
     if not load_only:
         out.print("\nStop the site with Ctrl+C.")
         _serve(port, seconds)
@@ -108,7 +115,6 @@ def _is_free(port: int) -> bool:
 
 
 def _serve(port: int, seconds: int) -> None:
-    import os
     import signal
     import threading
 

@@ -74,4 +74,6 @@ def test_the_demo_starts_twice_and_serves(folder: Path) -> None:
     second = run(folder, "demo", "--load-only", "--report", "2026-06.docx")
     assert second.returncode == 0, second.stderr
     assert "Nothing to change" in second.stdout
-    assert "editor@" in second.stdout
+    for role in ("viewer", "board member", "contributor", "reviewer", "editor", "administrator"):
+        assert f"({role})" in second.stdout
+    assert "Without a second step, since this is a demo" in second.stdout

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from saferplan.accounts.rules import INVITATION_DAYS
+
 Letter = tuple[str, str]
 
 
@@ -31,12 +33,12 @@ def notice_letter(kind: str) -> Letter | None:
     return _("Your Saferplan account was changed"), f"{what}\n\n{ask}"
 
 
-def invitation_letter(*, name: str, partnership: str, role: str, by: str, url: str, days: int) -> Letter:
+def invitation_letter(*, name: str, partnership: str, role: str, by: str, url: str) -> Letter:
     body = _(
         "Dear %(name)s,\n\n"
         "%(by)s asks you to take part in %(partnership)s on Saferplan, as %(role)s.\n\n"
         "To accept, open this link and follow what it says:\n\n%(url)s\n\n"
         "The link is for you alone and works for %(days)d days. Nothing happens until you accept."
     )
-    values = {"name": name, "by": by, "partnership": partnership, "role": role, "url": url, "days": days}
+    values = {"name": name, "by": by, "partnership": partnership, "role": role, "url": url, "days": INVITATION_DAYS}
     return _("%(partnership)s: your invitation") % {"partnership": partnership}, body % values

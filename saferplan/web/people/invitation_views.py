@@ -75,7 +75,6 @@ def _invite(request: HttpRequest, visit: Visit, somebody: Somebody, chosen: Role
             role=str(ROLES[chosen]).lower(),
             by=me.name if me else visit.user.get_username(),
             url=link(token),
-            days=INVITATION_DAYS,
         )
 
     made = invitation_actions.invite(person=somebody.person, role=chosen, letter=letter, **as_reader(visit))
