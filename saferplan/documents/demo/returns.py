@@ -148,15 +148,6 @@ RETURNS: tuple[Return, ...] = (
         no_change="The standard was reached in March 2026 and is looked at once a year, in the spring.",
     ),
     Return(
-        codes=("4.1d",),
-        state=SUBMITTED,
-        light=Light.GREEN,
-        text=(
-            "Bonfire night passed with six deliberate fires, against fourteen a year earlier (fire service register). "
-            "Crews and wardens had cleared rubbish from nine places that young people had told us about."
-        ),
-    ),
-    Return(
         codes=("5.1a", "5.1b"),
         state=APPROVED,
         light=Light.GREEN,

@@ -38,7 +38,7 @@ def load_updates(partnership: Partnership, *, now: datetime) -> None:
 
 
 def _load(period: Period, asked: Asked, said: Return, at: datetime) -> None:
-    editor, reviewer = _member(period, EDITOR, Role.EDITOR), _member(period, REVIEWER, Role.REVIEWER)
+    editor, reviewer = _member(EDITOR), _member(REVIEWER)
     by = editor if said.source else _lead(asked)
     if said.evidence[0]:
         name, text = said.evidence
@@ -79,8 +79,7 @@ def _lead(asked: Asked) -> Actor:
     return Actor(username=person.email, name=person.name, role=Role.CONTRIBUTOR, person=person.pk)
 
 
-def _member(period: Period, username: str, role: Role) -> Actor:
-    """The demo's editor or reviewer, who may be a contact too."""
-    person = Person.objects.filter(partnership=period.partnership, email=username).first()
-    name = person.name if person else f"The {role.value}"
-    return Actor(username=username, name=name, role=role, person=person.pk if person else None)
+def _member(username: str) -> Actor:
+    """The demo's editor or reviewer, by the name and role with which they sign in."""
+    account = next(account for account in people.ACCOUNTS if account.email == username)
+    return Actor(username=username, name=account.name, role=account.role)
