@@ -14,7 +14,7 @@ from saferplan.report import tree
 from saferplan.report.derived import Basis, Derived, Measured
 from saferplan.report.labels import Translate
 from saferplan.report.outcomes import Polarity, Verdict
-from saferplan.report.rollup import HeadlineMethod, Method, RollUp
+from saferplan.report.rollup import Counts, HeadlineMethod, Method, RollUp
 from saferplan.report.tree import Light
 
 Sentence = tuple[str, Mapping[str, object]]
@@ -38,8 +38,9 @@ def explain(derived: Derived, noun: str = "priority") -> list[Sentence]:
         found += _set_aside(derived, noun)
     if derived.basis is not Basis.OVERRIDE and derived.computed_basis is Basis.ROLLED_UP:
         found += _beside_judgement(derived)
-    if derived.basis in (Basis.ROLLED_UP, Basis.MEASURED) and derived.beside and derived.beside.light is not Light.NONE:
-        found.append(("The report itself stated {other}.", {"other": derived.beside.light}))
+    beside = derived.beside.light if derived.beside else Light.NONE
+    if derived.basis in (Basis.ROLLED_UP, Basis.MEASURED) and beside not in (Light.NONE, derived.light):
+        found.append(("The report itself stated {other}.", {"other": beside}))
     return found
 
 
@@ -232,17 +233,31 @@ def _opening(light: Light, derived: Derived) -> str:
     counts = derived.counts
     assert counts is not None
     bad = counts.red if light is Light.RED else counts.amber + counts.red
-    if not bad:
-        return "{light}: none of " + _activities(counts.rated) + " is amber or red"
     if light is Light.RED:
         what = "red"
     else:
         what = "amber or red" if counts.red and counts.amber else "red" if counts.red else "amber"
-    return "{light}: {count} of " + _activities(counts.rated) + " " + ("is " if bad == 1 else "are ") + what
+    if counts.rated == 1:
+        whose = "its only activity" if counts.total == 1 else "the only activity" + _which(counts)
+        return "{light}: " + whose + " is " + (what if bad else "on track")
+    if not bad:
+        return "{light}: none of " + _rated(counts) + " is amber or red"
+    return "{light}: {count} of " + _rated(counts) + (" is " if bad == 1 else " are ") + what
 
 
 def _activities(count: int) -> str:
     return "{n} activity" if count == 1 else "{n} activities"
+
+
+def _rated(counts: Counts) -> str:
+    """The activities that a rule looks at: those that reported and are not put off."""
+    return _activities(counts.total) if counts.rated == counts.total else "the {n} activities" + _which(counts)
+
+
+def _which(counts: Counts) -> str:
+    if counts.rated == counts.total:
+        return ""
+    return " under way" if counts.deferred else " that reported"
 
 
 def _all_are(count: int) -> str:

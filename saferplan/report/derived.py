@@ -58,7 +58,8 @@ class Derived(NamedTuple):
 
     `fact` is the statement that made it; `beside` one that stands beside a computed light. `computed` is what the rule
     gives where a stated light stands in its place. `last` and `ends` are the last days of the last period that had an
-    update, and of this one; `unapproved` that of an earlier one whose update was never approved. A tuple, since a page derives thousands.
+    update, and of this one; `unapproved` that of an earlier one whose update was never approved. A tuple, since a page
+    derives thousands.
     """
 
     light: Light

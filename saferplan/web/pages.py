@@ -65,7 +65,6 @@ def partnership_menu(partnership: Partnership, role: Role, period_key: str = "")
     if can(role, Right.EDIT):
         items.append(NavItem("start", _("Bring in a report"), reverse("start", args=[slug])))
         items.append(NavItem("people", _("People"), reverse("people", args=[slug])))
-    items.append(NavItem("words", _("What these words mean"), reverse("words")))
     return tuple(items)
 
 

@@ -47,7 +47,19 @@ OCTOBER = datetime(2025, 10, 4, 10, tzinfo=UTC)
         (WORST, "GG--", NONE, "No light: 2 of 4 reported, and it is not green until all have."),
         (WORST, "----", NONE, "No light: none of 4 activities reported."),
         (WORST, "D---", NONE, "No light: 1 of 4 activities reported, and it is put off."),
-        (WORST, "A---", A, "Amber: 1 of 1 activity is amber; the plan’s rule takes the worst. 1 of 4 reported."),
+        (WORST, "A---", A, "Amber: the only activity that reported is amber; the plan’s rule takes the worst. 1 of 4 reported."),
+        (
+            WORST,
+            "AGGD",
+            A,
+            "Amber: 1 of the 3 activities under way is amber; the plan’s rule takes the worst.",
+        ),
+        (
+            WORST,
+            "AGG-",
+            A,
+            "Amber: 1 of the 3 activities that reported is amber; the plan’s rule takes the worst. 3 of 4 reported.",
+        ),
         (
             SHARE,
             "AAGG",

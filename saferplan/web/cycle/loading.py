@@ -118,10 +118,16 @@ def find_period(periods: Sequence[Period], key: str) -> Period:
 
 
 def latest_period(periods: Sequence[Period], now: datetime) -> Period | None:
-    """The latest period that has begun; where all lie ahead, the first of them."""
+    """The latest period with something to show: whose updates are in, else that has begun, else the first."""
     today = timezone.localdate(now)
     begun = [period for period in periods if period.starts <= today]
-    return begun[-1] if begun else (periods[0] if periods else None)
+    told = [period for period in begun if not is_gathering(period)]
+    return next((some[-1] for some in (told, begun) if some), periods[0] if periods else None)
+
+
+def is_gathering(period: Period) -> bool:
+    """Whether updates are still to come: silence says nothing yet."""
+    return PeriodState(period.state) in (PeriodState.PLANNED, PeriodState.OPEN)
 
 
 def load_page(visit: Visit, key: str | None, parts: Collection[Part] = REPORT_PARTS) -> PeriodPage | None:

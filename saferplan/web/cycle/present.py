@@ -15,7 +15,7 @@ from saferplan.report.derived import HEADLINE, OUTCOME, Basis, Derived, Since
 from saferplan.report.lights import tally
 from saferplan.report.tree import Activity, Light, Report
 from saferplan.web import signs
-from saferplan.web.cycle.loading import PeriodPage
+from saferplan.web.cycle.loading import PeriodPage, is_gathering
 from saferplan.web.cycle.wording import first_sentence, how_many_periods, in_words
 
 DECISIONS_SHOWN = 5
@@ -118,7 +118,7 @@ class Dashboard:
 
 def present_dashboard(page: PeriodPage) -> Dashboard:
     lines = [_line(page, activity) for _priority, activity in page.report.activities()]
-    changes = _changes(lines)
+    changes = _changes(page, lines)
     decisions = present_decisions(page)
     priorities = present_priorities(page)
     due = page.gathered.due.get(page.period.pk)
@@ -180,9 +180,10 @@ def position_of(report: Report, activity: Activity) -> str:
     return next((card.position for card in report.cards_of(activity.code) if card.position), "")
 
 
-def _changes(lines: Sequence[Line]) -> tuple[Line, ...]:
+def _changes(page: PeriodPage, lines: Sequence[Line]) -> tuple[Line, ...]:
     """What changed since the period before."""
-    changed = [line for line in lines if line.light.since in CHANGE_ORDER]
+    shown = [since for since in CHANGE_ORDER if not (since is Since.GONE and is_gathering(page.period))]
+    changed = [line for line in lines if line.light.since in shown]
     return tuple(
         sorted(changed, key=lambda line: (CHANGE_ORDER.index(line.light.since), SEVERITY.index(line.light.light)))
     )
@@ -213,12 +214,19 @@ def _late(page: PeriodPage, lines: Sequence[Line]) -> tuple[Late, ...]:
             a.code,
             a.title,
             activity_url(page, a.code),
-            derivations.why(silent[a.code], "activity", _),
+            _why_silent(page, silent[a.code]),
             owners_of(page.report, a),
         )
         for _priority, a in page.report.activities()
         if a.code in silent
     )
+
+
+def _why_silent(page: PeriodPage, light: Derived) -> str:
+    """What is known of a missing update; nothing where the one before came in and this one is only not here yet."""
+    was_there = page.before is not None and light.last == page.before.ends
+    plain = light.basis is Basis.NO_UPDATE and light.pending is None and was_there
+    return "" if plain and is_gathering(page.period) else derivations.why(light, "activity", _)
 
 
 def owners_of(report: Report, activity: Activity) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from saferplan.plan.rules import RuleKind
@@ -17,7 +18,8 @@ from saferplan.report.tree import Light
 from saferplan.web import signs
 from saferplan.web.fields import DayField
 
-STATED = (Light.GREEN, Light.AMBER, Light.RED, Light.COMPLETE, Light.DEFERRED)
+COLOURED = (Light.GREEN, Light.AMBER, Light.RED)
+STATED = (*COLOURED, Light.COMPLETE, Light.DEFERRED)
 SHARES = (
     ("1/10", _("one in ten")),
     ("1/5", _("one in five")),
@@ -50,14 +52,20 @@ class LightForm(forms.Form):
     def __init__(self, *args: Any, is_results: bool, ends: Sequence[date], **options: Any) -> None:
         super().__init__(*args, **options)
         words = signs.RESULTS if is_results else signs.WORK
-        lights = STATED[:3] if is_results else STATED
+        lights = COLOURED if is_results else STATED
         light, until = self.fields["light"], self.fields["until"]
         assert isinstance(light, forms.ChoiceField)
         assert isinstance(until, forms.ChoiceField)
-        light.choices = [(each.value, f"{words[each]} ({signs.COLOURS[each]})") for each in lights]
+        light.choices = [(each.value, _with_colour(each, words)) for each in lights]
         until.choices = [(each.isoformat(), date_format(each, "j F Y")) for each in ends]
         if not ends:
             del self.fields["until"]
+
+
+def _with_colour(light: Light, words: Mapping[Light, Promise]) -> str:
+    """`Slipping (Amber)`; a light that has no colour is its word alone."""
+    word = str(words[light])
+    return f"{word} ({signs.COLOURS[light]})" if light in COLOURED else word
 
 
 class LiftForm(forms.Form):
