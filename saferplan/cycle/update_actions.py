@@ -31,7 +31,7 @@ from saferplan.cycle.update_queries import (
     state_of,
     who_is,
 )
-from saferplan.cycle.update_rights import Actor, Who, is_for_agency, may_choose_lights
+from saferplan.cycle.update_rights import Actor, Who, is_for_agency, may_choose_lights, may_write
 from saferplan.cycle.update_states import Move, check_move, check_writable
 from saferplan.plan.models import Activity
 from saferplan.report.tree import Light
@@ -63,9 +63,32 @@ def save_update(
         update.save(update_fields=["source"])
     if contents == current:
         return Saved(update)
-    number = (update.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
     is_parked = update.revision != base
-    revision = Revision.objects.create(
+    revision = _add_revision(update, contents, base, is_parked, by, now)
+    if is_parked:
+        return Saved(update, revision)
+    _write(update, contents, revision.number, now)
+    return Saved(update)
+
+
+@transaction.atomic
+def park_update(
+    *, period: Period, asked: Asked, contents: Contents, base: int, by: Actor, now: datetime
+) -> Revision | None:
+    """Keep what somebody wrote while a colleague sent the update in. None where it is the same as what was sent."""
+    update, who = _opened(period, asked, by, now)
+    if not may_write(who):
+        raise NotAllowed("This update is for others to write.")
+    current = load_contents(update)
+    contents = _as_may_be(contents, current, asked, who)
+    return None if contents == current else _add_revision(update, contents, base, True, by, now)
+
+
+def _add_revision(update: Update, contents: Contents, base: int, is_parked: bool, by: Actor, now: datetime) -> Revision:
+    number = (update.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
+    details = {"revision": number, "position": text_hash(contents.position), "parked": is_parked}
+    note(update, "update.save", details, by, now)
+    return Revision.objects.create(
         update=update,
         number=number,
         base=base,
@@ -77,12 +100,6 @@ def save_update(
         by=by.username,
         at=now,
     )
-    details = {"revision": number, "position": text_hash(contents.position), "parked": is_parked}
-    note(update, "update.save", details, by, now)
-    if is_parked:
-        return Saved(update, revision)
-    _write(update, contents, number, now)
-    return Saved(update)
 
 
 def lock_update(*, period: Period, asked: Asked, now: datetime) -> Update:
@@ -210,7 +227,7 @@ def withdraw_update(*, period: Period, asked: Asked, why: str, by: Actor, now: d
 def settle_parked(*, period: Period, asked: Asked, number: int, by: Actor, now: datetime) -> None:
     """The text that was parked is merged, or set aside. It stays among the revisions."""
     update, who = _opened(period, asked, by, now)
-    if not who & {Who.LEAD, Who.HELPER, Who.EDITOR}:
+    if not may_write(who):
         raise NotAllowed("This update is for others to write.")
     rows = Revision.objects.filter(update=update, number=number, is_parked=True, by=by.username, settled_at=None)
     if rows.update(settled_at=now):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -18,9 +19,10 @@ from saferplan.cycle.evidence_actions import add_evidence, remove_evidence
 from saferplan.cycle.models import Revision, Update
 from saferplan.cycle.owing import load_owed
 from saferplan.cycle.review_queries import find_parked
-from saferplan.cycle.update_actions import save_update, settle_parked, submit_update
+from saferplan.cycle.update_actions import park_update, save_update, settle_parked, submit_update
 from saferplan.cycle.update_checks import Unfinished
 from saferplan.cycle.update_queries import actor_of, contents_of
+from saferplan.cycle.update_states import RUNNING
 from saferplan.files.errors import ParserFailed, RefusedFile
 from saferplan.web.access import Visit, for_contributors
 from saferplan.web.pages import Page, partnership_menu, show
@@ -61,10 +63,23 @@ def update(request: HttpRequest, visit: Visit, key: str, card: int) -> HttpRespo
 
 
 def _too_late(request: HttpRequest, page: UpdatePage) -> HttpResponseBase:
+    """Somebody sent the update in meanwhile: what was written is kept beside it."""
     if not page.is_theirs and not page.is_for_agency:
         raise Http404
-    messages.warning(request, _("This update can no longer be changed. What you sent now was not saved."))
-    return redirect("update", *page.args)
+    form = present.sent_form(page, request)
+    form.is_valid()
+    if page.period_state not in RUNNING:
+        messages.warning(request, _("This period takes no updates any more. What you sent now was not saved."))
+        return redirect("update", *page.args)
+    parked = park_update(
+        period=page.period,
+        asked=page.asked,
+        contents=form.contents(),
+        base=form.base_revision(),
+        by=page.actor,
+        now=page.now,
+    )
+    return redirect("update-merge", *page.args, parked.number) if parked else redirect("update", *page.args)
 
 
 def _form(
@@ -91,6 +106,7 @@ def _save(request: HttpRequest, page: UpdatePage) -> HttpResponseBase:
         )
         if saved.parked is not None:
             return redirect("update-merge", *page.args, saved.parked.number)
+        page = replace(page, row=saved.update)
         form.rebase(saved.update.revision)
         _change_evidence(request, page, form)
         if "submit" in request.POST:
@@ -156,7 +172,7 @@ def merge(request: HttpRequest, visit: Visit, key: str, card: int, number: int) 
     """Somebody else saved first: both texts side by side, and a form to make one of them."""
     page = open_update(visit, key, card)
     parked = find_parked(page.row, number, page.actor.username) if page.row else None
-    if parked is None or not page.may_write:
+    if parked is None:
         raise Http404
     if request.method == "POST":
         return _merge(request, page, parked)
@@ -165,12 +181,16 @@ def merge(request: HttpRequest, visit: Visit, key: str, card: int, number: int) 
 
 
 def _merge_form(request: HttpRequest, page: UpdatePage, parked: Revision, form: UpdateForm) -> HttpResponse:
-    title = _("Somebody else saved this update before you")
+    before = _("Somebody else saved this update before you")
+    title = before if page.may_write else _("Somebody else sent this update in before you")
     context: dict[str, Any] = present.merging(page, parked, form)
     return show(request, "updates/merge.html", present.frame(page, title, within=True), **context)
 
 
 def _merge(request: HttpRequest, page: UpdatePage, parked: Revision) -> HttpResponseBase:
+    if "set_aside" not in request.POST and not page.may_write:
+        messages.warning(request, _("The update is not open for writing. Your text is kept."))
+        return redirect("update-merge", *page.args, parked.number)
     if "set_aside" not in request.POST:
         form = present.sent_form(page, request)
         form.is_valid()

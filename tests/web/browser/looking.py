@@ -13,7 +13,9 @@ RUN_AXE = (
 FOCUS = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
-  const style = getComputedStyle(at);
+  // GOV.UK draws radios and checkboxes before their labels; the input itself is invisible.
+  const drawn = ['radio', 'checkbox'].includes(at.type) && at.labels.length;
+  const style = drawn ? getComputedStyle(at.labels[0], '::before') : getComputedStyle(at);
   const box = at.getBoundingClientRect();
   const outline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   const painted = style.boxShadow !== 'none' || style.backgroundColor === 'rgb(255, 221, 0)';

@@ -223,7 +223,7 @@ def test_a_closed_period_takes_nothing(town: Town, as_: SignIn) -> None:
     assert "Nothing of it counts" in client.get(url(town, town.two)).words()
     client.client.post(url(town, town.two), filled(town, town.two, save="1"))
     assert not Update.objects.filter(period=town.period).exists()
-    assert "What you sent now was not saved" in client.get(url(town, town.two)).words()
+    assert "This period takes no updates any more" in client.get(url(town, town.two)).words()
 
 
 def test_cards_and_periods_that_are_not_there(town: Town, as_: SignIn) -> None:
@@ -331,6 +331,23 @@ def test_a_merge_that_is_late_again_is_parked_again(town: Town, as_: SignIn) -> 
     again = bob.client.post(address, filled(town, town.two, base="1", position="Both.", save="1"))["Location"]
     assert again == url(town, town.two, "update-merge", 4)
     assert current(town).position == "Ann's second."
+
+
+def test_what_is_written_while_a_colleague_sends_it_in_is_kept(town: Town, as_: SignIn) -> None:
+    ann, bob = as_("ann"), as_("bob")
+    ann.client.post(url(town, town.two), filled(town, town.two, submit="1", position="Ann's."))
+    address = bob.client.post(url(town, town.two), filled(town, town.two, save="1", position="Bob's."))["Location"]
+    page = bob.get(address)
+    assert page.headings()[0] == "Somebody else sent this update in before you"
+    assert "Bob's." in page.words()
+    assert not page.tree.xpath("//textarea")
+    assert (current(town).position, current(town).state) == ("Ann's.", "submitted")
+    assert bob.client.post(address, {"position": "x", "base": "1"})["Location"] == address
+    assert current(town).position == "Ann's."
+    ann.client.post(url(town, town.two, "update-sent"), {"act": "reopen"})
+    assert bob.get(address).tree.xpath("//textarea[@name='position']")[0].text_content().strip() == "Bob's."
+    bob.client.post(address, filled(town, town.two, base="1", save="1", position="Both."))
+    assert current(town).position == "Both."
 
 
 def test_pressing_the_button_twice_is_no_conflict(town: Town, as_: SignIn) -> None:
