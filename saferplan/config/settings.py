@@ -139,7 +139,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "second_step": "20/d/key",
     "reset_password": "20/m/ip,3/h/key",
-    "invite": "60/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = _number("SAFERPLAN_PROXIES")
 MFA_ADAPTER = "saferplan.web.accounts.adapter.SecondStepAdapter"

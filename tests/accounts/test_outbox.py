@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -92,3 +93,19 @@ def test_in_production_without_a_mail_server_emails_wait(settings: object, mailo
     assert outbox.deliver(now=NOW) == outbox.Delivery(0, 0)
     assert OutboxMessage.objects.get().tries == 0
     assert mailoutbox == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_in_production_nobody_waits_for_the_mail_server(settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How long it takes would tell whether an address is known."""
+    settings.PRODUCTION = True  # type: ignore[attr-defined]
+    threads: list[threading.Thread] = []
+    start = threading.Thread.start
+    monkeypatch.setattr(threading.Thread, "start", lambda thread: threads.append(thread) or start(thread))
+    done: list[int] = []
+    monkeypatch.setattr(outbox, "deliver", lambda **_: done.append(threading.get_ident()))
+    queue()
+    for thread in threads:
+        thread.join(timeout=10)
+    assert len(done) == 1
+    assert done[0] != threading.get_ident()

@@ -8,11 +8,12 @@ import pytest
 from django.contrib.auth.hashers import get_hashers
 from django.contrib.messages import get_messages
 from django.core import signing
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from saferplan.accounts.models import Agency, Person
+from saferplan.accounts.models import Agency, AuditEvent, Person
 from saferplan.files import process
 from saferplan.web.check.views import SALT
 from tests.web.client import PageClient
@@ -21,6 +22,11 @@ from tests.web.seed import PASSWORD, Seeded
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = ["https://evil.example/", "//evil.example/", "https:evil.example", "/\\evil.example", "javascript:alert(1)"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_counted_yet(db: None) -> None:
+    cache.clear()
 
 
 @pytest.fixture
@@ -242,3 +248,88 @@ def test_nothing_is_told_through_messages_of_another_session(demo: Seeded, close
     response = other.get("/p/harbour/")
     assert not list(get_messages(response.wsgi_request))
     assert b"Harbour watch" not in response.content
+
+
+# Accounts
+
+
+def test_signing_in_writes_no_password_to_the_log(closed: Seeded, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    sign_in(Client(), closed.viewer.username, "secret pass phrase, mistyped")
+    assert "mistyped" not in caplog.text
+
+
+def test_a_planted_session_wins_nothing_at_the_second_step(closed: Seeded) -> None:
+    """The session key changes when somebody signs in, so whoever knew it before knows nothing after."""
+    victim, other = Client(), Client()
+    session = victim.session
+    session["planted"] = "yes"
+    session.save()
+    other.cookies["sessionid"] = session.session_key or ""
+    sign_in(victim, closed.viewer.username, PASSWORD)
+    assert victim.get("/p/millbrook/history/").status_code == 200
+    assert other.get("/p/millbrook/history/").status_code == 302
+
+
+def test_one_user_s_second_step_is_not_another_s(closed: Seeded) -> None:
+    """What a session proved of one user counts for nobody else who signs in with it."""
+    client = Client()
+    signed_in(client, closed.editor)
+    assert client.get("/p/millbrook/history/").status_code == 200
+    client.force_login(closed.administrator)
+    assert client.get("/p/millbrook/history/")["Location"].startswith("/account/second-step/")
+
+
+def test_what_may_be_said_of_the_second_step_in_a_form_counts_for_nothing(closed: Seeded) -> None:
+    client = Client()
+    sign_in(client, closed.editor.username, PASSWORD, method="mfa", type="totp")
+    assert client.get("/p/millbrook/history/").status_code == 302
+
+
+@pytest.mark.parametrize("target", ELSEWHERE)
+def test_confirming_and_setting_up_lead_to_no_other_site(closed: Seeded, target: str) -> None:
+    client = Client()
+    signed_in(client, closed.viewer)
+    response = client.post("/account/confirm/", {"password": PASSWORD, "next": target})
+    assert response["Location"] == "/"
+    client.get("/account/second-step/", {"next": target})
+    assert client.session.get("after_second_step") is None
+
+
+@pytest.mark.parametrize(
+    "address", ["/account/password/forgotten/", "/account/confirm/", "/account/second-step/", "/account/password/"]
+)
+def test_every_form_of_accounts_needs_its_token(strict: Client, closed: Seeded, address: str) -> None:
+    signed_in(strict, closed.viewer)
+    response = strict.post(address, {"email": "x@x.example", "password": PASSWORD})
+    assert response.status_code == 403
+    assert b"This form has expired" in response.content
+
+
+@pytest.mark.parametrize("tail", ["revoke/", "back/", "second-step/"])
+def test_following_a_link_changes_nobody(closed: Seeded, tail: str) -> None:
+    client = Client()
+    signed_in(client, closed.administrator)
+    person = Person.objects.get(user=closed.viewer)
+    before = AuditEvent.objects.count()
+    for call in (client.get, client.head):
+        assert call(f"/p/millbrook/people/{person.pk}/{tail}").status_code == 405
+    assert client.get(f"/p/millbrook/people/{person.pk}/left/").status_code == 200
+    assert AuditEvent.objects.count() == before
+
+
+def test_a_session_ends_with_the_round_it_began_in(closed: Seeded) -> None:
+    from saferplan.accounts.people_actions import end_sessions
+
+    clients = [Client(), Client()]
+    for client in clients:
+        signed_in(client, closed.viewer)
+        assert client.get("/p/millbrook/history/").status_code == 200
+    end_sessions(closed.viewer)
+    for client in clients:
+        assert client.get("/p/millbrook/history/").status_code == 302
+
+
+def test_nobody_can_sign_up(visitor: PageClient) -> None:
+    for address in ("/signup/", "/accounts/signup/", "/account/signup/", "/accounts/login/", "/admin/"):
+        assert visitor.client.get(address).status_code == 404

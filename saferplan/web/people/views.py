@@ -29,9 +29,10 @@ from saferplan.accounts.rules import Standing
 from saferplan.plan.people_queries import list_named
 from saferplan.web.access import Visit, for_administrators, for_editors
 from saferplan.web.mail import present_mail
-from saferplan.web.pages import Crumb, Page, partnership_menu, show
+from saferplan.web.pages import Crumb, Page, show
 from saferplan.web.people.forms import PersonForm
 from saferplan.web.people.present import present_doing, present_groups, present_left, present_line
+from saferplan.web.start.views import menu_of
 
 LINK = "invitation_link"
 
@@ -43,7 +44,7 @@ def frame(visit: Visit, title: str, *crumbs: Crumb) -> Page:
         title=title,
         partnership=visit.partnership,
         crumbs=(people, *crumbs) if title != people.text else (Crumb(_("Partnerships"), reverse("home")),),
-        menu=partnership_menu(visit.partnership, visit.role),
+        menu=menu_of(visit),
         current="people",
     )
 

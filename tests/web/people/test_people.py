@@ -244,3 +244,16 @@ def test_queries_do_not_grow(demo: Seeded, admin: PageClient, which: str) -> Non
     # One query is for the agencies that the many also act for.
     assert cost() == few
     assert few <= 16
+
+
+def test_the_first_hour_takes_a_contact_off_the_list_and_keeps_a_history(demo: Seeded, admin: PageClient) -> None:
+    fresh = Person.objects.create(partnership=demo.partnership, name="Fresh Contact")
+    them, boss = person(demo.viewer), person(demo.administrator)
+    remove = "/p/harbour/start/contacts/{}/remove/"
+    assert "Fresh Contact is taken off the list." in send(admin, remove.format(fresh.pk)).words()
+    page = send(admin, remove.format(them.pk))
+    assert "Viewer of harbour has left; what they did stays." in page.words()
+    assert "Viewer of harbour," not in page.words("//ul")
+    them.refresh_from_db()
+    assert them.left_on is not None
+    assert "This is the last administrator." in send(admin, remove.format(boss.pk)).words()
