@@ -170,12 +170,15 @@ def _age(derived: Derived) -> str:
 
 
 def _set_aside(derived: Derived, noun: str) -> Iterator[Sentence]:
-    if derived.computed_basis in (Basis.NO_UPDATE, Basis.WITHDRAWN, Basis.NO_RULE, Basis.NOT_MEASURED):
-        yield ("Without that there would be no light.", {})
+    would_be = "Without that it would be {computed}"
+    if derived.computed is Light.NONE:
+        would_be = "Without that there would be no light"
+    if derived.computed_basis is not Basis.ROLLED_UP:
+        yield (would_be + ".", {"computed": derived.computed})
         return
-    yield ("Without that it would be {computed}.", {"computed": derived.computed})
-    if derived.computed_basis is Basis.ROLLED_UP:
-        yield from _rolled_up(derived, derived.computed, noun)
+    for place, (template, params) in enumerate(_rolled_up(derived, derived.computed, noun)):
+        _own, _colon, rest = template.partition(": ")
+        yield (f"{would_be}: {rest}" if place == 0 else template, {**params, "computed": derived.computed})
 
 
 def _beside_judgement(derived: Derived) -> Iterator[Sentence]:

@@ -47,7 +47,12 @@ OCTOBER = datetime(2025, 10, 4, 10, tzinfo=UTC)
         (WORST, "GG--", NONE, "No light: 2 of 4 reported, and it is not green until all have."),
         (WORST, "----", NONE, "No light: none of 4 activities reported."),
         (WORST, "D---", NONE, "No light: 1 of 4 activities reported, and it is put off."),
-        (WORST, "A---", A, "Amber: the only activity that reported is amber; the plan’s rule takes the worst. 1 of 4 reported."),
+        (
+            WORST,
+            "A---",
+            A,
+            "Amber: the only activity that reported is amber; the plan’s rule takes the worst. 1 of 4 reported.",
+        ),
         (
             WORST,
             "AGGD",
@@ -180,8 +185,16 @@ def test_an_override_of_a_priority_says_what_the_rule_gives() -> None:
     found = of(facts(override, *letters("2025-03", "RGGG"), rules=[rule(WORST)]), PRIORITY, "2025-03")
     assert (found.light, found.computed) == (G, R)
     assert why(found) == (
-        "Green: set by the partnership up to 31 March 2025. The board agreed it. Without that it would be red. "
-        "Red: 1 of 4 activities is red; the plan’s rule takes the worst."
+        "Green: set by the partnership up to 31 March 2025. The board agreed it. "
+        "Without that it would be red: 1 of 4 activities is red; the plan’s rule takes the worst."
+    )
+
+
+def test_an_override_where_not_all_reported() -> None:
+    override = stated(PRIORITY, "2025-03", A, source=OVERRIDE, reason="The missing one has stopped.")
+    found = of(facts(override, *letters("2025-03", "GGG-"), rules=[rule(WORST)]), PRIORITY, "2025-03")
+    assert why(found).endswith(
+        "Without that there would be no light: 3 of 4 reported, and it is not green until all have."
     )
 
 

@@ -18,7 +18,7 @@ FROM = date(2026, 7, 1)
 ADOPTED_AT = datetime(2026, 7, 16, 14, tzinfo=UTC)
 ADOPTED = "the Community Safety Board, 16 July 2026"
 SET = 5
-REASON = "The return for 5.1f is missing, and the group heard on 10 November that its sessions have stopped."
+REASON = "The return for 5.1d is missing, and the group heard on 10 November that its waiting list is closed."
 
 
 def load_lights(partnership: Partnership, *, now: datetime) -> None:
