@@ -1,9 +1,8 @@
-"""Writes of the reporting cycle: updates as they came, stated lights, decisions asked for."""
+"""Writes of the reporting cycle: stated lights, decisions asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,64 +10,10 @@ from django.db import transaction
 from saferplan.accounts.actions import record
 from saferplan.accounts.chain import text_hash
 from saferplan.cycle.errors import BadUpdate
-from saferplan.cycle.models import DecisionAsked, NextStep, Period, StatedLight, Update
-from saferplan.cycle.rules import LightKind, LightSource, UpdateState
+from saferplan.cycle.models import DecisionAsked, Period, StatedLight
+from saferplan.cycle.rules import LightKind, LightSource
 from saferplan.plan.models import Activity, Card, Priority
 from saferplan.report.tree import Light, Trend
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A next step. `due_words` is for what is no day: "2018-11", "when funded"."""
-
-    text: str
-    who: str = ""
-    due: date | None = None
-    due_words: str = ""
-    activity: Activity | None = None
-
-
-@transaction.atomic
-def record_update(
-    *,
-    period: Period,
-    card: Card,
-    position: str,
-    next_steps: Sequence[Step] = (),
-    lead: str = "",
-    state: UpdateState = UpdateState.SUBMITTED,
-    by: str,
-    now: datetime,
-) -> Update:
-    """The return for a card and period; replaces the one before. Lights are stated apart, with `state_light`."""
-    if card.partnership_id != period.partnership_id:
-        raise BadUpdate("The card belongs to another partnership.")
-    update, _ = Update.objects.update_or_create(
-        period=period,
-        card=card,
-        defaults={"position": position, "lead": lead, "state": state.value, "recorded_at": now},
-    )
-    NextStep.objects.filter(update=update).delete()
-    NextStep.objects.bulk_create(
-        NextStep(
-            update=update,
-            activity=step.activity,
-            text=step.text,
-            who=step.who,
-            due=step.due,
-            due_words=step.due_words,
-            order=order,
-        )
-        for order, step in enumerate(next_steps)
-    )
-    details = {
-        "card": card.pk,
-        "state": state.value,
-        "position": text_hash(position),
-        "next_steps": len(next_steps),
-    }
-    _record(period, "update.record", details, by, now)
-    return update
 
 
 @transaction.atomic

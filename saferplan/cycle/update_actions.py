@@ -33,7 +33,7 @@ from saferplan.cycle.update_queries import (
 )
 from saferplan.cycle.update_rights import Actor, Who, is_for_agency, may_choose_lights, may_write
 from saferplan.cycle.update_states import Move, check_move, check_writable
-from saferplan.plan.models import Activity
+from saferplan.plan.models import Activity, CardVersion
 from saferplan.report.tree import Light
 
 NO_SOURCE = "Name the email or the call that this update comes from."
@@ -103,7 +103,12 @@ def _add_revision(update: Update, contents: Contents, base: int, is_parked: bool
 
 
 def lock_update(*, period: Period, asked: Asked, now: datetime) -> Update:
-    """The row of the update, made where there is none, and locked until the transaction ends."""
+    """The row of the update, made where there is none, and locked until the transaction ends.
+
+    BadUpdate for a card that the period's plan does not have, another partnership's above all.
+    """
+    if not CardVersion.objects.filter(version=period.plan_version_id, card=asked.card).exists():
+        raise BadUpdate("This card is not in the plan of the period.")
     lead = asked.lead
     fresh = {"lead": (lead.words if lead else "")[:200], "lead_person_id": lead.person if lead else None}
     Update.objects.get_or_create(period=period, card_id=asked.card, defaults={**fresh, "recorded_at": now})

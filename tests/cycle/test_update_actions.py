@@ -26,7 +26,7 @@ from saferplan.cycle.update_contents import Contents, StepLine
 from saferplan.cycle.update_queries import Asked, load_contents, load_last_time
 from saferplan.cycle.update_rights import Actor
 from saferplan.report.tree import Light
-from tests.cycle.returning import LATER, NOW, OLD, TODAY, Town
+from tests.cycle.returning import LATER, NOW, OLD, TODAY, Town, build
 
 
 def save(town: Town, asked: Asked, contents: Contents, by: Actor, base: int = 0, source: str = "") -> Saved:
@@ -129,6 +129,13 @@ def test_who_may_write(town: Town, name: str, card: str, allowed: bool) -> None:
     with pytest.raises(NotAllowed):
         save(town, asked, town.contents(asked), town.actors[name])
     assert not Update.objects.filter(period=town.period).exists(), "a refusal leaves nothing behind"
+
+
+def test_a_card_of_another_plan_is_refused(town: Town) -> None:
+    other = build("other")
+    with pytest.raises(BadUpdate, match="not in the plan of the period"):
+        save(town, other.two, other.contents(other.two), other.ann)
+    assert not Update.objects.filter(period=town.period).exists()
 
 
 @pytest.mark.parametrize(
