@@ -22,7 +22,7 @@ from saferplan.accounts.rules import Role, needs_second_step
 from saferplan.web.accounts.forms import JoinForm
 from saferplan.web.accounts.views import UNTOLD
 from saferplan.web.pages import Crumb, Page, show
-from saferplan.web.people.wording import ROLES, WHAT_THEY_DO
+from saferplan.web.role_words import ROLES, WHAT_THEY_DO
 
 
 @sensitive_post_parameters("password")

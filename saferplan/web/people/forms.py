@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saferplan.accounts.models import Agency, Person
 from saferplan.accounts.rules import Role
-from saferplan.web.people.wording import ROLES, WHAT_THEY_DO
+from saferplan.web.role_words import ROLES, WHAT_THEY_DO
 
 
 class PersonForm(forms.Form):

@@ -20,7 +20,7 @@ from saferplan.web.links import absolute
 from saferplan.web.pages import show
 from saferplan.web.people.forms import RoleForm
 from saferplan.web.people.views import LINK, as_reader, back, crumb_of, done, frame, somebody_or_404
-from saferplan.web.people.wording import ROLES
+from saferplan.web.role_words import ROLES
 
 
 @for_editors

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from saferplan.accounts.models import Agency
 from saferplan.accounts.people_queries import Somebody
 from saferplan.accounts.rules import Role, Standing, grantable
-from saferplan.web.people.wording import ROLES, STANDINGS, TAGS
+from saferplan.web.people.wording import STANDINGS, TAGS
+from saferplan.web.role_words import ROLES
 
 
 @dataclass(frozen=True, slots=True)
