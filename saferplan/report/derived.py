@@ -69,12 +69,12 @@ class Derived(NamedTuple):
     periods_same: int = 1
     basis: Basis = Basis.NO_UPDATE
     fact: StatedFact | None = None
+    criteria_from: date | None = None
     computed: Light = Light.NONE
     computed_basis: Basis | None = None
     beside: StatedFact | None = None
     rule: RuleFact | None = None
     counts: Counts | None = None
-    criteria_from: date | None = None
     last: date | None = None
     ends: date | None = None
     unapproved: date | None = None

@@ -41,7 +41,7 @@ from saferplan.report.outcomes import outcome_light
 from saferplan.report.rollup import HeadlineMethod, Method
 from saferplan.report.tree import Criteria, Light, Trend
 
-_STATED_BASIS = {
+_STATED_BASIS: Mapping[str, Basis] = {
     LightSource.IMPORT: Basis.IMPORT,
     LightSource.UPDATE: Basis.UPDATE,
     LightSource.JUDGEMENT: Basis.JUDGEMENT,
@@ -85,17 +85,23 @@ class _Deriving:
         self.before[kind] = lights
 
     def _moved(self, kind: LightKind, subject: str, light: Derived, *, comparable: bool) -> Derived:
+        trend, since, before, periods_same = self._movement(kind, subject, light.light, light.fact, comparable)
+        return light._replace(trend=trend, since=since, before=before, periods_same=periods_same)
+
+    def _movement(
+        self, kind: LightKind, subject: str, light: Light, fact: StatedFact | None, comparable: bool
+    ) -> tuple[Trend, Since, Light, int]:
+        """Trend, how it moved, the light before, and for how many periods it is the same."""
         before = self.before[kind].get(subject)
-        since = compare(before.light if before else None, light.light, comparable=comparable)
-        fact = light.fact
+        since = compare(before.light if before else None, light, comparable=comparable)
         # The arrow that a report was printed with stays with it; everything else is worked out.
-        trend = TRENDS.get(since, Trend.NONE) if light.light is not Light.NONE else Trend.NONE
-        return light._replace(
-            trend=fact.trend if fact is not None and fact.source == LightSource.IMPORT else trend,
-            since=since,
-            before=before.light if before else Light.NONE,
-            periods_same=before.periods_same + 1 if before and since is Since.SAME else 1,
-        )
+        if fact is not None and fact.source == LightSource.IMPORT:
+            trend = fact.trend
+        else:
+            trend = TRENDS.get(since, Trend.NONE) if light is not Light.NONE else Trend.NONE
+        if before is None:
+            return trend, since, Light.NONE, 1
+        return trend, since, before.light, before.periods_same + 1 if since is Since.SAME else 1
 
     def _work(self, period: PeriodFact) -> None:
         children = self.facts.children.get(period.key, {})
@@ -104,8 +110,7 @@ class _Deriving:
         parents = []
         for subject in self.facts.subjects[period.key]:
             if subject.startswith("activity:"):
-                comparable = (subject, period.key) not in self.criteria
-                lights[subject] = self._moved(DELIVERY, subject, self._reported(subject, period), comparable=comparable)
+                lights[subject] = self._reported(subject, period)
             else:
                 parents.append(subject)
         for subject in parents:
@@ -121,31 +126,38 @@ class _Deriving:
         fact = self.stated.get((subject, period.key, DELIVERY))
         criteria = row_in_force(self.facts.criteria.get(subject, ()), period.ends, as_at=self.now)
         criteria_from = criteria.effective_from if criteria else None
+        comparable = (subject, period.key) not in self.criteria
         if fact is None or fact.light is Light.NONE:
-            withdrawn = fact is not None and fact.source == LightSource.UPDATE
-            pending = self.facts.pending.get((subject, period.key))
-            light = Derived(
-                light=Light.NONE,
-                basis=Basis.WITHDRAWN if withdrawn else Basis.NO_UPDATE,
-                fact=fact,
-                criteria_from=criteria_from,
-                last=self.last.get(subject),
-                ends=period.ends,
-                unapproved=self.unapproved.get(subject),
-                pending=pending,
-            )
-            if pending is not None:
-                self.unapproved[subject] = period.ends
+            light = self._silent(subject, period, fact, criteria_from)
         else:
             self.last[subject] = period.ends
             self.unapproved.pop(subject, None)
-            light = Derived(
-                light=fact.light,
-                basis=_STATED_BASIS[LightSource(fact.source)],
-                fact=fact,
-                criteria_from=criteria_from,
-            )
-        return self._with_override(light, DELIVERY, subject, period)
+            basis = _STATED_BASIS[fact.source]
+            # Nearly all lights are of this kind, so it is made in one go.
+            movement = self._movement(DELIVERY, subject, fact.light, fact, comparable)
+            light = Derived(fact.light, *movement, basis, fact, criteria_from)
+        if fact is not None and fact.light is not Light.NONE and (subject, DELIVERY) not in self.overrides:
+            return light
+        return self._moved(
+            DELIVERY, subject, self._with_override(light, DELIVERY, subject, period), comparable=comparable
+        )
+
+    def _silent(self, subject: str, period: PeriodFact, fact: StatedFact | None, criteria_from: date | None) -> Derived:
+        withdrawn = fact is not None and fact.source == LightSource.UPDATE
+        pending = self.facts.pending.get((subject, period.key))
+        unapproved = self.unapproved.get(subject)
+        if pending is not None:
+            self.unapproved[subject] = period.ends
+        return Derived(
+            light=Light.NONE,
+            basis=Basis.WITHDRAWN if withdrawn else Basis.NO_UPDATE,
+            fact=fact,
+            criteria_from=criteria_from,
+            last=self.last.get(subject),
+            ends=period.ends,
+            unapproved=unapproved,
+            pending=pending,
+        )
 
     def _parent(
         self, subject: str, period: PeriodFact, rule: RuleFact | None, children: Sequence[tuple[str, Light]]
@@ -153,9 +165,9 @@ class _Deriving:
         """A card's or priority's light: by the plan's rule, the stated one beside it; without a rule, as stated."""
         own = self.stated.get((subject, period.key, DELIVERY))
         light = own.light if own else Light.NONE
-        basis = Basis.NO_RULE if own is None or light is Light.NONE else _STATED_BASIS[LightSource(own.source)]
+        basis = Basis.NO_RULE if own is None or light is Light.NONE else _STATED_BASIS[own.source]
         if rule is None or rule.rollup is None:
-            return Derived(light=light, basis=basis, fact=own, counts=rollup.count(children, {}))
+            return Derived(light=light, basis=basis, fact=own, counts=rollup.count(children))
         computed, counts = rollup.roll_up(rule.rollup, children)
         if rule.rollup.method is not Method.JUDGEMENT:
             return Derived(light=computed, basis=Basis.ROLLED_UP, rule=rule, counts=counts, beside=own)
@@ -201,7 +213,7 @@ class _Deriving:
             worst, counts = rollup.roll_up(rollup.WORST, pairs)
             light = Derived(light=worst, basis=Basis.MEASURED, measures=found, counts=counts, beside=own)
         elif own is not None:
-            light = Derived(light=own.light, basis=_STATED_BASIS[LightSource(own.source)], fact=own)
+            light = Derived(light=own.light, basis=_STATED_BASIS[own.source], fact=own)
         if light is None and (subject, OUTCOME) not in self.overrides:
             return None
         return self._with_override(light or NOT_MEASURED, OUTCOME, subject, period)

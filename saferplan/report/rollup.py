@@ -6,6 +6,7 @@ Complete counts as on track; what is deferred has reported and is left out. Pure
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +19,8 @@ from saferplan.report.tree import Light
 RANK: Mapping[Light, int] = {Light.COMPLETE: 0, Light.GREEN: 1, Light.AMBER: 2, Light.RED: 3}
 ON_TRACK = frozenset({Light.COMPLETE, Light.GREEN})
 HALF = Fraction(1, 2)
+LOSS = {Light.COMPLETE: Fraction(0), Light.GREEN: Fraction(0), Light.AMBER: HALF, Light.RED: Fraction(1)}
+_NOTHING = Fraction(0)
 
 
 class Method(StrEnum):
@@ -66,7 +69,7 @@ class Counts(NamedTuple):
     red: int
     complete: int
     deferred: int
-    lost: Fraction = Fraction(0)
+    lost: Fraction = _NOTHING
 
     @property
     def rated(self) -> int:
@@ -119,16 +122,10 @@ def _share(value: object, name: str) -> Fraction:
     return share
 
 
-def count(children: Iterable[tuple[str, Light]], weights: Mapping[str, int]) -> Counts:
-    found = dict.fromkeys(Light, 0)
-    total = weight_of_all = lost_twice = 0
-    for child, light in children:
-        found[light] += 1
-        total += 1
-        if light in RANK:
-            weight = weights.get(child, 1)
-            weight_of_all += weight
-            lost_twice += {Light.AMBER: weight, Light.RED: 2 * weight}.get(light, 0)
+def count(children: Sequence[tuple[str, Light]], weights: Mapping[str, int] | None = None) -> Counts:
+    """What the children say. What is lost by weight is counted only where `weights` are given, be they all 1."""
+    found = Counter(light for _child, light in children)
+    total = len(children)
     return Counts(
         total=total,
         reported=total - found[Light.NONE],
@@ -137,13 +134,20 @@ def count(children: Iterable[tuple[str, Light]], weights: Mapping[str, int]) -> 
         red=found[Light.RED],
         complete=found[Light.COMPLETE],
         deferred=found[Light.DEFERRED],
-        lost=Fraction(lost_twice, 2 * weight_of_all) if weight_of_all else Fraction(0),
+        lost=_NOTHING if weights is None else _lost(children, weights),
     )
+
+
+def _lost(children: Iterable[tuple[str, Light]], weights: Mapping[str, int]) -> Fraction:
+    """The share of all weight that is lost: half of each amber's, all of each red's."""
+    rated = [(weights.get(child, 1), LOSS[light]) for child, light in children if light in RANK]
+    total = sum(weight for weight, _loss in rated)
+    return sum((weight * loss for weight, loss in rated), _NOTHING) / total if total else _NOTHING
 
 
 def roll_up(rule: RollUp, children: Sequence[tuple[str, Light]]) -> tuple[Light, Counts]:
     """The parent's light by the rule, and the counts it follows from. With `judgement`: what the worst would give."""
-    counts = count(children, rule.weights)
+    counts = count(children, rule.weights if rule.method is Method.WEIGHTED else None)
     return _light(rule, counts), counts
 
 

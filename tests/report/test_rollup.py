@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -117,6 +118,13 @@ def test_a_share(rule: RollUp, letters: str, light: str) -> None:
 )
 def test_by_weight(letters: str, light: str) -> None:
     assert rolled(WEIGHTED, letters) is BY_LETTER[light]
+
+
+@pytest.mark.parametrize(
+    ("letters", "light"), [("GGGG", "G"), ("AGGG", "G"), ("AAGG", "A"), ("RGGG", "A"), ("RRGG", "R")]
+)
+def test_without_weights_all_weigh_the_same(letters: str, light: str) -> None:
+    assert rolled(replace(WEIGHTED, weights={}), letters) is BY_LETTER[light]
 
 
 @pytest.mark.parametrize(
