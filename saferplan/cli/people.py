@@ -37,7 +37,7 @@ def invite(
 
     from saferplan.accounts.errors import BadInvitation
     from saferplan.accounts.invitation_actions import invite as make
-    from saferplan.web.accounts.letters import Letter, invitation_letter
+    from saferplan.accounts.letters import Letter, invitation_letter
 
     now = datetime.now(UTC)
     owner = _partnership(partnership, new, now)

@@ -20,8 +20,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saferplan.accounts import outbox
+from saferplan.accounts.letters import Letter, notice_letter, reset_letter
 from saferplan.accounts.models import User
-from saferplan.web.accounts.letters import Letter, notice_letter, reset_letter
 from saferplan.web.links import absolute
 
 TOO_MANY = _("Too many attempts. Wait a few minutes and try again.")

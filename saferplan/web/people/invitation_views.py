@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from saferplan.accounts import invitation_actions, people_actions
 from saferplan.accounts.errors import BadInvitation, NotAllowed
+from saferplan.accounts.letters import Letter, invitation_letter
 from saferplan.accounts.people_queries import Somebody
 from saferplan.accounts.queries import find_person_of
 from saferplan.accounts.rules import INVITATION_DAYS, Role, Standing, grantable, needs_second_step
 from saferplan.web.access import Visit, for_editors
-from saferplan.web.accounts.letters import Letter, invitation_letter
 from saferplan.web.accounts.session import require_fresh
 from saferplan.web.links import absolute
 from saferplan.web.pages import show
