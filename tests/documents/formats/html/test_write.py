@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from saferplan.documents.formats.html.write import write
+from saferplan.report.readable import readable
 from tests.documents.formats.samples import HOSTILE, REASONED, SAMPLE, SCRIPT, hostile, real_report
 
 ALLOWED = frozenset(
@@ -118,3 +119,13 @@ def test_a_reason_stands_in_a_row_below_so_that_the_row_keeps_a_short_name() -> 
     assert reasons[0] == "Why this overall light: Red: the worse of work (amber) and results (red)."
     assert [each.split(":")[0] for each in reasons[1:]] == ["Why this work light", "Why this results light"]
     assert not list(page().find_class("notes"))
+
+
+def test_every_reason_is_on_the_page() -> None:
+    tree = readable(REASONED)
+    whys = [why for p in tree.priorities for why in (p.why, p.results_why, p.headline_why)]
+    whys += [why for _, activity in tree.activities() for why in (activity.why, activity.results_why)]
+    sentences = {why.sentence for why in (*whys, *(card.why for card in tree.cards)) if why.sentence}
+    text = " ".join(page(REASONED).text_content().split())
+    assert len(sentences) > 10
+    assert not [sentence for sentence in sentences if sentence not in text]
