@@ -13,6 +13,10 @@ from saferplan.cycle.update_contents import StepLine
 # Advice, never a limit.
 ADVISED_WORDS = 150
 LONGEST = 20_000
+# So few words that stayed between two changes are told with them: a text that hops is hard to read.
+_FEWEST_KEPT = 3
+# Below this share of words that stayed, a text is a new one, and the two are better read side by side.
+_LEAST_KEPT = 0.4
 # Comparing two texts takes time with the product of their lengths; beyond this they are shown whole.
 MOST_COMPARED = 4_000
 
@@ -90,21 +94,25 @@ def differences(before: str, after: str) -> tuple[Piece, ...]:
     return _joined(pieces)
 
 
-def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Changes that only a blank parts are told as one: words that hop in and out are hard to read."""
+def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Changes with only a word or two between them are one change."""
     runs: list[Piece] = []
     taken = given = ""
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         if piece.change is Change.DELETED:
             taken += piece.text
         elif piece.change is Change.INSERTED:
             given += piece.text
-        elif (taken or given) and not piece.text.strip() and "\n" not in piece.text:
+        elif (taken or given) and at + 1 < len(pieces) and _is_short(piece.text):
             taken, given = taken + piece.text, given + piece.text
         else:
             runs += [*_changed(taken, given), piece]
             taken = given = ""
     return (*runs, *_changed(taken, given))
+
+
+def _is_short(text: str) -> bool:
+    return word_count(text) < _FEWEST_KEPT and "\n" not in text
 
 
 def _changed(taken: str, given: str) -> list[Piece]:
@@ -115,6 +123,15 @@ def _changed(taken: str, given: str) -> list[Piece]:
             end, taken, given = taken[-1] + end, taken[:-1], given[:-1]
     pieces = [Piece(change, text) for change, text in ((Change.DELETED, taken), (Change.INSERTED, given)) if text]
     return [*pieces, Piece(Change.SAME, end)] if end else pieces
+
+
+def is_rewritten(pieces: Iterable[Piece]) -> bool:
+    """Whether so little stayed that the two texts are better read side by side."""
+    words = {change: 0 for change in Change}
+    for piece in pieces:
+        words[piece.change] += word_count(piece.text)
+    after = words[Change.SAME] + words[Change.INSERTED]
+    return bool(words[Change.DELETED]) and words[Change.SAME] < _LEAST_KEPT * after
 
 
 class StepChange(StrEnum):

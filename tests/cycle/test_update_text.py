@@ -16,6 +16,7 @@ from saferplan.cycle.update_text import (
     Piece,
     StepChange,
     differences,
+    is_rewritten,
     is_same_text,
     step_moves,
     text_in_force,
@@ -37,6 +38,13 @@ SAME, INS, DEL = Change.SAME, Change.INSERTED, Change.DELETED
         ("Two venues.", "Three venues.", [(DEL, "Two"), (INS, "Three"), (SAME, " venues.")]),
         # Words side by side that both changed are one change.
         ("He was late today.", "She is late today.", [(DEL, "He was"), (INS, "She is"), (SAME, " late today.")]),
+        # So are words that have only a word or two between them.
+        ("Two were lost.", "Three were won.", [(DEL, "Two were lost."), (INS, "Three were won.")]),
+        (
+            "Two of the four were lost.",
+            "One of the four was lost.",
+            [(DEL, "Two"), (INS, "One"), (SAME, " of the four "), (DEL, "were"), (INS, "was"), (SAME, " lost.")],
+        ),
         ("One.\n\nTwo.", "One.\n\nThree.", [(SAME, "One.\n\n"), (DEL, "Two."), (INS, "Three.")]),
         ("Done.", "Done. And more.", [(SAME, "Done."), (INS, " And more.")]),
     ],
@@ -56,6 +64,21 @@ def test_nothing_is_lost_in_a_difference(before: str, after: str) -> None:
     kept = "".join(piece.text for piece in pieces if piece.change is not INS)
     assert "".join(kept.split()) == "".join(before.split())
     assert all(piece.text for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rewritten"),
+    [
+        ("", "All new.", False),
+        ("All gone.", "", False),
+        ("One two three four.", "One two three five.", False),
+        ("One two three four.", "Entirely other words stand here.", True),
+        ("One two three four five six.", "One two three and so much more that is new and long.", True),
+        ("Same.", "Same.", False),
+    ],
+)
+def test_a_new_text_is_better_read_beside_the_old(before: str, after: str, rewritten: bool) -> None:
+    assert is_rewritten(differences(before, after)) is rewritten
 
 
 def test_very_long_texts_are_shown_whole() -> None:

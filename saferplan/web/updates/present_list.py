@@ -52,12 +52,18 @@ class OwedLists:
 def present_owed(visit: Visit, owed: Sequence[Owed]) -> OwedLists:
     open_ones = [each for each in owed if each.is_to_do and each.is_writable]
     mine = [each for each in open_ones if not each.colleague or each.handed]
+    sent = [each for each in owed if each not in open_ones]
     return OwedLists(
         to_do=_lines(visit, mine),
         of_colleagues=_lines(visit, [each for each in open_ones if each not in mine]),
-        sent=_lines(visit, [each for each in owed if each not in open_ones]),
+        sent=_lines(visit, [each for each in sent if not each.colleague or each.handed or _is_to_answer(each)]),
         late=sum(each.lateness.is_late for each in mine),
     )
+
+
+def _is_to_answer(owed: Owed) -> bool:
+    """A correction to which nobody has said anything yet."""
+    return owed.correction is not None and not owed.correction.settled_at
 
 
 def _lines(visit: Visit, owed: Iterable[Owed]) -> tuple[OwedLine, ...]:
@@ -94,7 +100,7 @@ def _notes(owed: Owed) -> Iterable[str]:
     if owed.handed:
         yield _("Handed to you: %(note)s") % {"note": owed.handed.note} if owed.handed.note else _("Handed to you.")
     if owed.colleague:
-        yield _("Asked of %(colleague)s. You may write it in their place.") % {"colleague": owed.colleague}
+        yield _("Asked of %(colleague)s") % {"colleague": owed.colleague}
     if Who.LEAD not in owed.who and owed.is_to_do:
         lead = owed.asked.lead
         yield _("You add text; %(lead)s chooses the lights and sends it in.") % {"lead": lead.words if lead else ""}

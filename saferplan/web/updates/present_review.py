@@ -14,7 +14,7 @@ from saferplan.cycle.review_actions import may_approve
 from saferplan.cycle.review_queries import ReviewLine, standing_correction
 from saferplan.cycle.rules import UpdateState
 from saferplan.cycle.update_states import UNPUBLISHED, Move
-from saferplan.cycle.update_text import StepChange, differences, is_same_text, step_moves, word_count
+from saferplan.cycle.update_text import StepChange, differences, is_rewritten, is_same_text, step_moves, word_count
 from saferplan.report import tree
 from saferplan.report.tree import Light
 from saferplan.web.access import Visit
@@ -119,12 +119,14 @@ def review_page(page: UpdatePage) -> dict[str, Any]:
     moves = page.moves
     own = row is not None and Move.APPROVE in moves and not may_approve(row, page.actor, page.who)
     position = row.position if row else ""
+    pieces = differences(last.position, position) if last.position else ()
     return {
         **saying(page, correction),
         "state": page.state.value,
         "state_words": UPDATE_WORDS[page.state if row else None],
         "is_sent": is_sent,
-        "pieces": differences(last.position, position) if last.position else (),
+        "pieces": pieces,
+        "is_rewritten": is_rewritten(pieces),
         "is_same": bool(last.position) and is_same_text(last.position, position),
         "words": word_count(position),
         "last_label": (last.period.label or label(last.period)) if last.period else "",

@@ -295,16 +295,18 @@ def test_files_of_another_partnership_are_not_there(town: Town, as_: SignIn) -> 
 
 def test_the_second_to_save_merges(town: Town, as_: SignIn) -> None:
     ann, bob = as_("ann"), as_("bob")
-    ann.client.post(url(town, town.two), filled(town, town.two, save="1", position="Ann wrote three words."))
-    answer = bob.client.post(url(town, town.two), filled(town, town.two, save="1", position="Bob wrote four words."))
+    ann.client.post(url(town, town.two), filled(town, town.two, save="1", position="Ann wrote all three words."))
+    answer = bob.client.post(
+        url(town, town.two), filled(town, town.two, save="1", position="Bob wrote all three words.")
+    )
     assert answer["Location"] == url(town, town.two, "update-merge", 2)
-    assert current(town).position == "Ann wrote three words."
+    assert current(town).position == "Ann wrote all three words."
     assert "put your text together with theirs" in bob.get(reverse("updates", args=["town"])).words()
     page = bob.get(answer["Location"])
     assert "What Ann Smith saved" in page.headings()
-    assert [each.text_content() for each in page.tree.xpath("//ins")] == [" [put in: Bob] ", " [put in: four] "]
-    assert [each.text_content() for each in page.tree.xpath("//del")] == [" [taken out: Ann] ", " [taken out: three] "]
-    assert page.tree.xpath("//textarea[@name='position']")[0].text_content().strip() == "Bob wrote four words."
+    assert [each.text_content() for each in page.tree.xpath("//ins")] == [" [put in: Bob] "]
+    assert [each.text_content() for each in page.tree.xpath("//del")] == [" [taken out: Ann] "]
+    assert page.tree.xpath("//textarea[@name='position']")[0].text_content().strip() == "Bob wrote all three words."
     assert ann.client.get(answer["Location"]).status_code == 404, "what Bob wrote is his to settle"
     merged = filled(town, town.two, base="1", position="Ann and Bob wrote words.", save="1")
     assert bob.client.post(answer["Location"], merged)["Location"] == url(town, town.two)
