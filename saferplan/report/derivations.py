@@ -321,7 +321,7 @@ def _headline(derived: Derived) -> Iterator[Sentence]:
     if derived.rule and derived.rule.headline is HeadlineMethod.DELIVERY:
         yield ("{light}: by the plan’s rule the work alone counts.", params)
     elif derived.light is Light.NONE:
-        yield ("No light: work is {work} and results are {results}; it is not green without both.", params)
+        yield ("No light: it is not green until both work and results have a light.", params)
     else:
         yield ("{light}: the worse of work ({work}) and results ({results}).", params)
 

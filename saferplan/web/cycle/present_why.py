@@ -19,7 +19,7 @@ SOURCES = {
     LightSource.IMPORT: lambda: _("read from the report that was loaded"),
     LightSource.UPDATE: lambda: _("in the partner’s update"),
     LightSource.JUDGEMENT: lambda: _("as a judgement"),
-    LightSource.OVERRIDE: lambda: _("in place of the light below"),
+    LightSource.OVERRIDE: lambda: _("in place of the computed one"),
 }
 
 
