@@ -38,6 +38,8 @@ if PRODUCTION and not (SECRET_KEY and ALLOWED_HOSTS):
 if PRODUCTION and ALLOWED_HOSTS[0][0] in ".*":
     raise ImproperlyConfigured("The first of SAFERPLAN_HOSTS stands in emails: it must be a whole name.")
 SECRET_KEY = SECRET_KEY or "only-for-a-demo-or-a-test-on-this-machine"
+# Keys of before: what they signed or encrypted can still be read, and new things are made with the new one.
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("SAFERPLAN_OLD_SECRET_KEYS", "").split(",") if key]
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
 INSTALLED_APPS = [

@@ -145,6 +145,20 @@ def test_secrets_are_not_in_the_database_as_they_are(ed: Person) -> None:
     assert ed.secret.replace(" ", "") not in kept
 
 
+def test_a_new_key_of_the_site_reads_what_the_old_one_wrote(settings: object) -> None:
+    from cryptography.fernet import InvalidToken
+
+    from saferplan.web.accounts.adapter import SecondStepAdapter
+
+    old = settings.SECRET_KEY  # type: ignore[attr-defined]
+    kept = SecondStepAdapter().encrypt("a secret")
+    settings.SECRET_KEY = "another key"  # type: ignore[attr-defined]
+    with pytest.raises(InvalidToken):
+        SecondStepAdapter().decrypt(kept)
+    settings.SECRET_KEY_FALLBACKS = [old]  # type: ignore[attr-defined]
+    assert SecondStepAdapter().decrypt(kept) == "a secret"
+
+
 def test_set_up_in_one_browser_is_asked_for_in_another(ed: Person) -> None:
     other = Person(ed.user)
     other.give_password()
