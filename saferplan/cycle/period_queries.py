@@ -15,10 +15,11 @@ from saferplan.accounts.models import Partnership, Person
 from saferplan.common.dated import DatedValue, in_force
 from saferplan.cycle.chasing import Contact, OwnerLine, Return
 from saferplan.cycle.lateness import lateness, london_day
-from saferplan.cycle.models import Correction, Meeting, MeetingStep, Period, Update
+from saferplan.cycle.models import Meeting, MeetingStep, Period, Update
 from saferplan.cycle.period_states import Counts
 from saferplan.cycle.rules import StepKind, UpdateState
 from saferplan.cycle.steps import CLEARANCES
+from saferplan.cycle.update_queries import open_objections
 from saferplan.plan.gathering import CardSheet, load_card_sheets
 from saferplan.plan.models import CardVersion, Ownership
 from saferplan.plan.queries import load_outlines
@@ -75,9 +76,6 @@ def load_counts(partnership: Partnership, period: Period, *, now: datetime) -> C
     states = _load_states(partnership, period)
     asked = [state for card in cards if (state := states.get(card, (None, None))[0]) is not None]
     sent = (UpdateState.SUBMITTED, UpdateState.RETURNED, UpdateState.APPROVED)
-    objections = Correction.objects.filter(
-        update__period=period, objected_at__isnull=False, settled_at=None, withdrawn_at=None
-    )
     steps = MeetingStep.objects.filter(meeting__period=period).values_list("kind", "due_at", "done_at")
     meetings = Meeting.objects.filter(period=period, date__gte=london_day(now))
     return Counts(
@@ -86,7 +84,7 @@ def load_counts(partnership: Partnership, period: Period, *, now: datetime) -> C
         missing=len(cards) - sum(state in sent for state in asked),
         submitted=asked.count(UpdateState.SUBMITTED),
         returned=asked.count(UpdateState.RETURNED),
-        objections=objections.count(),
+        objections=open_objections(partnership, period),
         without_owner=sum(not owners.get(card) for card in cards),
         return_dates=sum(kind == StepKind.PARTNER_RETURN and due is not None for kind, due, _ in steps),
         unpassed=sum(kind in CLEARANCES and done is None for kind, _, done in steps),

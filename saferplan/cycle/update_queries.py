@@ -263,13 +263,6 @@ def open_objections(partnership: Partnership, period: Period) -> int:
     return rows.filter(objected_at__isnull=False, settled_at=None, withdrawn_at=None).count()
 
 
-def unsettled_updates(partnership: Partnership, period: Period) -> Mapping[UpdateState, int]:
-    """How many updates wait for somebody: submitted for the reviewer, returned for the partner."""
-    rows = Update.objects.filter(period=period, period__partnership=partnership)
-    states = list(rows.values_list("state", flat=True))
-    return {state: states.count(state) for state in (UpdateState.SUBMITTED, UpdateState.RETURNED)}
-
-
 def state_of(period: Period) -> PeriodState:
     """The period's state as it stands in the table now, whatever the object says."""
     return PeriodState(Period.objects.values_list("state", flat=True).get(pk=period.pk))

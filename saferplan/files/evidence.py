@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -34,6 +30,7 @@ PNG = EvidenceKind(".png", "image/png", "a PNG picture")
 JPEG = EvidenceKind(".jpg", "image/jpeg", "a JPEG picture")
 
 ENDINGS = {kind.ending: kind for kind in (PDF, DOCX, XLSX, CSV, TEXT, PNG, JPEG)} | {".jpeg": JPEG}
+LOOKS = {PDF: "look_into_pdf", PNG: "look_at_picture", JPEG: "look_at_picture", CSV: "look_into_table"}
 _ADVICE = {
     ".doc": "is an old Word file: save it as .docx or PDF and try again",
     ".xls": "is an old Excel workbook: save it as .xlsx or PDF and try again",
@@ -45,15 +42,13 @@ _ADVICE = {
     ".msg": "is an email: save it as a PDF and try again",
     ".eml": "is an email: save it as a PDF and try again",
 }
-# What a spreadsheet program would run rather than show.
-_FORMULA = re.compile(r"\s*(?:[=@]|[+-].*[(|!])")
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 
 
 def check_evidence(name: str, data: bytes) -> EvidenceKind:
     """What kind of file this is, from its ending and its content, which must agree.
 
-    RefusedFile says what to do; ParserFailed comes from the limited process in which PDFs and pictures are opened.
+    RefusedFile says what to do; ParserFailed comes from the limited process in which files are parsed.
     """
     shown = shown_name(name)
     check_not_empty_or_too_big(shown, data)
@@ -77,11 +72,8 @@ def _check_content(shown: str, kind: EvidenceKind, data: bytes) -> None:
         check_package(shown, data, WORD)
     elif kind is XLSX:
         check_package(shown, data, EXCEL)
-    elif kind is CSV:
-        _check_table(shown, data)
-    elif kind in (PDF, PNG, JPEG):
-        function = "look_into_pdf" if kind is PDF else "look_at_picture"
-        problem = run_limited(f"saferplan.files.looking:{function}", data, [kind.ending], seconds=SECONDS).decode()
+    elif kind in LOOKS:
+        problem = run_limited(f"saferplan.files.looking:{LOOKS[kind]}", data, [kind.ending], seconds=SECONDS).decode()
         if problem:
             raise RefusedFile(f"{shown} {problem}.")
 
@@ -95,19 +87,3 @@ def _content(data: bytes) -> str:
         if data.startswith(start):
             return found
     return "text" if is_text(data) else "other"
-
-
-def _check_table(shown: str, data: bytes) -> None:
-    text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", errors="replace")
-    try:
-        has_formula = any(
-            _FORMULA.match(cell) for delimiter in ",;\t" for row in _rows(text, delimiter) for cell in row
-        )
-    except csv.Error as error:
-        raise RefusedFile(f"{shown} cannot be read as a table: save it again and try once more.") from error
-    if has_formula:
-        raise RefusedFile(f"{shown} has a formula in it: save the values only and try again.")
-
-
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

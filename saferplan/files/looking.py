@@ -1,4 +1,4 @@
-"""A look into pictures and PDFs before they are kept. Runs in the limited process: the bytes are a stranger's.
+"""A look into pictures, PDFs and tables before they are kept. Runs in the limited process: the bytes are a stranger's.
 
 Each function returns what is wrong, as the end of a sentence that begins with the name of the file; nothing where all
 is well.
@@ -6,9 +6,13 @@ is well.
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 
 MOST_PIXELS = 60_000_000
+# What a spreadsheet program would run rather than show.
+_FORMULA = re.compile(r"\s*(?:[=@]|[+-].*[(|!])")
 _DAMAGED = "is damaged: open it, save it again and try once more"
 
 
@@ -50,4 +54,17 @@ def look_into_pdf(data: bytes, _ending: str) -> bytes:
             return b"has other files inside, which is not accepted: attach those by themselves"
     finally:
         document.close()
+    return b""
+
+
+def look_into_table(data: bytes, _ending: str) -> bytes:
+    """A table as text whose cells are values: whichever sign parts them, none is a formula."""
+    text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", errors="replace")
+    try:
+        for delimiter in ",;\t":
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+                if any(_FORMULA.match(cell) for cell in row):
+                    return b"has a formula in it: save the values only and try again"
+    except csv.Error:
+        return b"cannot be read as a table: save it again and try once more"
     return b""

@@ -23,7 +23,6 @@ from saferplan.cycle.update_queries import (
     load_corrections,
     load_last_time,
     open_objections,
-    unsettled_updates,
 )
 from saferplan.cycle.update_rights import Actor
 from saferplan.cycle.update_text import text_in_force
@@ -221,7 +220,6 @@ def test_the_review_list_begins_with_what_waits(town: Town, django_assert_num_qu
         (town.two.card, None),
     ]
     assert (lines[0].author, list(lines[0].lights.values())) == ("Bob Smith", [Light.RED])
-    assert unsettled_updates(town.partnership, town.period) == {UpdateState.SUBMITTED: 1, UpdateState.RETURNED: 0}
 
 
 def test_the_next_period_opens_with_the_text_that_counted(town: Town) -> None:

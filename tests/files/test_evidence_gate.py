@@ -13,7 +13,7 @@ from PIL import Image
 from saferplan.files import gate, process
 from saferplan.files.errors import ParserFailed, RefusedFile
 from saferplan.files.evidence import CSV, DOCX, JPEG, PDF, PNG, TEXT, XLSX, EvidenceKind, check_evidence
-from saferplan.files.looking import MOST_PIXELS, look_at_picture, look_into_pdf
+from saferplan.files.looking import MOST_PIXELS, look_at_picture, look_into_pdf, look_into_table
 from tests.documents.formats.word.packages import docx, p, parts_of, zipped
 from tests.files.test_gate import OLE, relations
 
@@ -157,7 +157,7 @@ def test_a_name_is_only_shown_clean() -> None:
     assert str(refusal.value).startswith("<b>x.exe cannot")
 
 
-def test_pictures_and_pdfs_are_opened_in_the_limited_process_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_parsed_is_parsed_in_the_limited_process_only(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
     def stopped(function: str, *_arguments: object, **_options: object) -> bytes:
@@ -165,12 +165,11 @@ def test_pictures_and_pdfs_are_opened_in_the_limited_process_only(monkeypatch: p
         raise ParserFailed(process.TOO_LONG)
 
     monkeypatch.setattr("saferplan.files.evidence.run_limited", stopped)
-    for name, data in (("a.png", picture("PNG")), ("a.jpg", picture("JPEG")), ("a.pdf", pdf())):
+    for name, data in (("a.png", picture("PNG")), ("a.jpg", picture("JPEG")), ("a.pdf", pdf()), ("a.csv", b"a,b\n")):
         with pytest.raises(ParserFailed):
             check_evidence(name, data)
-    assert asked == [
-        "saferplan.files.looking:" + name for name in ("look_at_picture", "look_at_picture", "look_into_pdf")
-    ]
+    looks = ("look_at_picture", "look_at_picture", "look_into_pdf", "look_into_table")
+    assert asked == [f"saferplan.files.looking:{name}" for name in looks]
 
 
 def test_what_the_look_says_itself() -> None:
@@ -180,4 +179,7 @@ def test_what_the_look_says_itself() -> None:
     assert b"too large" in look_at_picture(huge_png(), ".png")
     assert look_into_pdf(pdf(), ".pdf") == b""
     assert b"script" in look_into_pdf(pdf("script"), ".pdf")
+    assert look_into_table("a,b\n1,-2\n".encode("utf-16"), ".csv") == b""
+    assert b"formula" in look_into_table("a,b\n1,=2\n".encode("utf-16"), ".csv")
+    assert b"as a table" in look_into_table(b"x" * 200_000, ".csv")
     assert MOST_PIXELS < 30_000 * 30_000

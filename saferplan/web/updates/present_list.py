@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from saferplan.cycle.owing import Owed
 from saferplan.cycle.queries import label
-from saferplan.cycle.rules import UpdateState
 from saferplan.cycle.update_rights import Who
 from saferplan.web.access import Visit
 from saferplan.web.periods.wording import UPDATE_WORDS
@@ -28,11 +27,9 @@ class OwedLine:
     state: str
     due: str
     is_late: bool
-    verb: str
     returned: str
     notes: tuple[str, ...]
     merges: tuple[str, ...]
-    is_corrected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +77,10 @@ def _line(visit: Visit, owed: Owed) -> OwedLine:
         state=str(UPDATE_WORDS[owed.state]),
         due=due_words(owed.due, owed.lateness),
         is_late=owed.lateness.is_late,
-        verb=_verb(owed),
         returned=owed.returned,
         notes=tuple(_notes(owed)),
         merges=tuple(reverse("update-merge", args=[*args, number]) for number in owed.parked),
-        is_corrected=owed.correction is not None,
     )
-
-
-def _verb(owed: Owed) -> str:
-    if not owed.is_to_do or not owed.is_writable:
-        return _("Look at it")
-    if owed.state is UpdateState.RETURNED:
-        return _("Answer and send it in again")
-    return _("Go on writing") if owed.state is UpdateState.DRAFT else _("Write it")
 
 
 def _notes(owed: Owed) -> Iterable[str]:

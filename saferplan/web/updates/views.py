@@ -18,6 +18,7 @@ from saferplan.cycle.errors import BadUpdate
 from saferplan.cycle.evidence_actions import add_evidence, remove_evidence
 from saferplan.cycle.models import Revision, Update
 from saferplan.cycle.owing import load_owed
+from saferplan.cycle.period_queries import latest_period_of
 from saferplan.cycle.review_queries import find_parked
 from saferplan.cycle.update_actions import park_update, save_update, settle_parked, submit_update
 from saferplan.cycle.update_checks import Unfinished
@@ -40,7 +41,8 @@ def updates(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What this person owes, the urgent ones first."""
     now = timezone.now()
     owed = load_owed(visit.partnership, actor_of(visit.user, visit.partnership, visit.role), now)
-    menu = partnership_menu(visit.partnership, visit.role)
+    latest = latest_period_of(visit.partnership)
+    menu = partnership_menu(visit.partnership, visit.role, latest.key if latest else "")
     frame = Page(title=_("Your updates"), partnership=visit.partnership, menu=menu, current="updates")
     return show(request, "updates/list.html", frame, visit=visit, lists=present_owed(visit, owed))
 
