@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
+from saferplan.common.dates import local_day
 from saferplan.cycle.rules import UpdateState
 from saferplan.cycle.working_days import working_days_between
 
-LONDON = ZoneInfo("Europe/London")
 SOON = 3
 CAME_IN = frozenset({UpdateState.SUBMITTED, UpdateState.APPROVED})
 
@@ -52,15 +51,10 @@ def lateness(
     if state in CAME_IN:
         if due_at is None or came_in_at is None or came_in_at <= due_at:
             return Lateness(Timing.IN_ON_TIME)
-        return Lateness(Timing.IN_LATE, working_days_between(london_day(due_at), london_day(came_in_at)))
+        return Lateness(Timing.IN_LATE, working_days_between(local_day(due_at), local_day(came_in_at)))
     if due_at is None:
         return Lateness(Timing.NO_DATE)
     if now > due_at:
-        return Lateness(Timing.LATE, working_days_between(london_day(due_at), london_day(now)))
-    left = working_days_between(london_day(now), london_day(due_at))
+        return Lateness(Timing.LATE, working_days_between(local_day(due_at), local_day(now)))
+    left = working_days_between(local_day(now), local_day(due_at))
     return Lateness(Timing.DUE_SOON if left <= SOON else Timing.NOT_DUE, left)
-
-
-def london_day(at: datetime) -> date:
-    """The day that an instant falls on in London."""
-    return at.astimezone(LONDON).date()

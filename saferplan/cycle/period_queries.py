@@ -12,22 +12,22 @@ from datetime import date, datetime
 from django.db.models import Min
 
 from saferplan.accounts.models import Partnership, Person
-from saferplan.common.dated import DatedValue, in_force
+from saferplan.common.dated import in_force
+from saferplan.common.dates import local_day
 from saferplan.cycle.chasing import Contact, OwnerLine, Return
-from saferplan.cycle.lateness import lateness, london_day
+from saferplan.cycle.lateness import lateness
 from saferplan.cycle.models import Meeting, MeetingStep, Period, Update
 from saferplan.cycle.period_states import Counts
 from saferplan.cycle.rules import StepKind, UpdateState
 from saferplan.cycle.steps import CLEARANCES
 from saferplan.cycle.update_queries import open_objections
-from saferplan.plan.gathering import CardSheet, load_card_sheets
-from saferplan.plan.models import CardVersion, Ownership
+from saferplan.plan.gathering import CardSheet, load_card_sheets, load_ownerships
+from saferplan.plan.models import CardVersion
 from saferplan.plan.queries import load_outlines
 
 OWNER_FIELDS = (
-    *("card_id", "id", "effective_from", "recorded_at"),
-    *("owners__words", "owners__is_accountable", "owners__agency_id", "owners__agency__name"),
-    *("owners__person__name", "owners__person__email", "owners__person__left_on"),
+    *("words", "is_accountable", "agency_id", "agency__name"),
+    *("person__name", "person__email", "person__left_on"),
 )
 
 
@@ -77,7 +77,7 @@ def load_counts(partnership: Partnership, period: Period, *, now: datetime) -> C
     asked = [state for card in cards if (state := states.get(card, (None, None))[0]) is not None]
     sent = (UpdateState.SUBMITTED, UpdateState.RETURNED, UpdateState.APPROVED)
     steps = MeetingStep.objects.filter(meeting__period=period).values_list("kind", "due_at", "done_at")
-    meetings = Meeting.objects.filter(period=period, date__gte=london_day(now))
+    meetings = Meeting.objects.filter(period=period, date__gte=local_day(now))
     return Counts(
         cards=len(cards),
         begun=len(states),
@@ -153,26 +153,17 @@ def _load_states(partnership: Partnership, period: Period) -> Mapping[int, tuple
 
 def _load_owners(partnership: Partnership, cards: Collection[int], day: date) -> Mapping[int, tuple[OwnerLine, ...]]:
     """The owners of each card that are in force on a day. One query."""
-    rows = Ownership.objects.filter(card__in=cards, card__partnership=partnership).order_by("id", "owners__order")
-    lines: dict[int, list[OwnerLine]] = defaultdict(list)
-    heads: dict[int, tuple[int, date, datetime]] = {}
-    for card, pk, begins, at, words, accountable, agency, agency_name, name, email, left in rows.values_list(
-        *OWNER_FIELDS
-    ):
-        heads[pk] = (card, begins, at)
-        if words is None:
-            continue
-        contact = Contact(name, email) if email and left is None else None
-        lines[pk].append(
-            OwnerLine(
-                words=words,
-                is_accountable=accountable,
-                agency_id=agency,
-                agency=agency_name or "",
-                contact=contact,
-            )
-        )
-    dated: dict[int, list[DatedValue[tuple[OwnerLine, ...]]]] = defaultdict(list)
-    for pk, (card, begins, at) in heads.items():
-        dated[card].append(DatedValue(begins, at, tuple(lines[pk])))
-    return {card: in_force(values, day) or () for card, values in dated.items()}
+    found = load_ownerships(partnership, cards, OWNER_FIELDS)
+    return {card: tuple(_owner(*each) for each in in_force(rows, day) or ()) for card, rows in found.items()}
+
+
+def _owner(
+    words: str, accountable: bool, agency: int | None, agency_name: str, name: str, email: str, left: date | None
+) -> OwnerLine:
+    return OwnerLine(
+        words=words,
+        is_accountable=accountable,
+        agency_id=agency,
+        agency=agency_name or "",
+        contact=Contact(name, email) if email and left is None else None,
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
-from saferplan.cycle.lateness import LONDON, london_day
+from saferplan.common.dates import LONDON, local_day
 from saferplan.cycle.rules import StepKind
 from saferplan.cycle.working_days import clear_days_before, working_days_before
 
@@ -116,11 +116,11 @@ def oddities(steps: Sequence[StepFact], meets: date | None, now: datetime) -> tu
     for step in steps:
         if step.due is None or step.is_done:
             continue
-        if meets is not None and london_day(step.due) > meets:
+        if meets is not None and local_day(step.due) > meets:
             found.append(Odd(Oddity.AFTER_MEETING, step))
         elif (other := _overtaken(step, steps)) is not None:
             found.append(Odd(Oddity.AFTER_NEXT, step, other))
-        if london_day(step.due) < london_day(now):
+        if local_day(step.due) < local_day(now):
             found.append(Odd(Oddity.IN_THE_PAST, step))
     return tuple(found)
 

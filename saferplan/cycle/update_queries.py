@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from saferplan.accounts.models import Partnership, Person, User
 from saferplan.accounts.queries import agency_ids_of, find_person_of
@@ -19,16 +18,12 @@ from saferplan.cycle.rules import LightKind, PeriodState, UpdateState
 from saferplan.cycle.update_contents import Contents, StepLine
 from saferplan.cycle.update_rights import Actor, HandOverFact, OwnerFact, Who, lead_of, standing
 from saferplan.cycle.update_text import CorrectionFact, text_in_force
-from saferplan.plan.gathering import CardSheet, load_card_sheets, load_criteria
-from saferplan.plan.models import Ownership
+from saferplan.plan.gathering import CardSheet, load_card_sheets, load_criteria, load_ownerships
 from saferplan.plan.queries import ActivityLine, Outline, PriorityLine, load_outlines
 from saferplan.report import tree
 from saferplan.report.tree import Light
 
-OWNER_FIELDS = (
-    *("card_id", "id", "effective_from", "recorded_at", "owners__words"),
-    *("owners__agency_id", "owners__person_id", "owners__is_accountable"),
-)
+OWNER_FIELDS = ("words", "agency_id", "person_id", "is_accountable")
 STEP_FIELDS = ("text", "who", "due", "due_words", "activity_id")
 
 
@@ -127,17 +122,18 @@ def _asked_in(
 def _load_owners(
     partnership: Partnership, cards: Collection[int]
 ) -> Mapping[int, Sequence[DatedValue[tuple[OwnerFact, ...]]]]:
-    rows = Ownership.objects.filter(card__in=cards, card__partnership=partnership).order_by("id", "owners__order")
-    heads: dict[int, tuple[int, date, datetime]] = {}
-    facts: dict[int, list[OwnerFact]] = defaultdict(list)
-    for card, pk, day, at, words, agency, person, accountable in rows.values_list(*OWNER_FIELDS):
-        heads[pk] = (card, day, at)
-        if words is not None:
-            facts[pk].append(OwnerFact(words=words, agency=agency, person=person, is_accountable=accountable))
-    found: dict[int, list[DatedValue[tuple[OwnerFact, ...]]]] = defaultdict(list)
-    for pk, (card, day, at) in heads.items():
-        found[card].append(DatedValue(day, at, tuple(facts[pk])))
-    return found
+    """Each card's owners over time. One query."""
+    found = load_ownerships(partnership, cards, OWNER_FIELDS)
+    return {
+        card: [
+            DatedValue(row.effective_from, row.recorded_at, tuple(_owner(*each) for each in row.value)) for row in rows
+        ]
+        for card, rows in found.items()
+    }
+
+
+def _owner(words: str, agency: int | None, person: int | None, is_accountable: bool) -> OwnerFact:
+    return OwnerFact(words=words, agency=agency, person=person, is_accountable=is_accountable)
 
 
 def find_asked(partnership: Partnership, period: Period, card: int) -> Asked | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import IntegerField, TextField, Value
 
@@ -68,19 +69,33 @@ def load_owners(
     partnership: Partnership, card_ids: Collection[int], *, as_at: datetime | None = None
 ) -> Mapping[int, tuple[DatedOwners, ...]]:
     """Each card's owners, in the report's words, as known at an instant (or all that is known). One query."""
+    found = load_ownerships(partnership, card_ids, ("words",), as_at=as_at)
+    return {
+        card: tuple(
+            DatedValue(row.effective_from, row.recorded_at, tuple(words for (words,) in row.value)) for row in rows
+        )
+        for card, rows in found.items()
+    }
+
+
+def load_ownerships(
+    partnership: Partnership, card_ids: Collection[int], fields: Sequence[str], *, as_at: datetime | None = None
+) -> Mapping[int, tuple[DatedValue[tuple[tuple[Any, ...], ...]], ...]]:
+    """Each card's owners over time, in order; of each owner the fields of `Owner` that are asked for. One query."""
     rows = Ownership.objects.filter(card__in=card_ids, card__partnership=partnership, **_known(as_at))
-    words: dict[int, list[str]] = defaultdict(list)
+    owners: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     heads: dict[int, tuple[int, date, datetime]] = {}
-    for card, ownership, day, recorded_at, each in rows.order_by("id", "owners__order").values_list(
-        "card_id", "id", "effective_from", "recorded_at", "owners__words"
+    named = tuple(f"owners__{field}" for field in fields)
+    for card, ownership, day, recorded_at, owner, *values in rows.order_by("id", "owners__order").values_list(
+        "card_id", "id", "effective_from", "recorded_at", "owners__id", *named
     ):
         heads[ownership] = (card, day, recorded_at)
         # Nobody is an answer too: a row without owners ends the row before it.
-        if each is not None:
-            words[ownership].append(each)
-    found: dict[int, list[DatedOwners]] = defaultdict(list)
+        if owner is not None:
+            owners[ownership].append(tuple(values))
+    found: dict[int, list[DatedValue[tuple[tuple[Any, ...], ...]]]] = defaultdict(list)
     for ownership, (card, day, recorded_at) in heads.items():
-        found[card].append(DatedValue(day, recorded_at, tuple(words[ownership])))
+        found[card].append(DatedValue(day, recorded_at, tuple(owners[ownership])))
     return {card: tuple(dated) for card, dated in found.items()}
 
 

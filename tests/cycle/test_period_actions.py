@@ -140,7 +140,7 @@ def test_a_move_that_the_table_does_not_have(period: Period) -> None:
         move_period(period=period, to=PeriodState.PUBLISHED, role=Role.EDITOR, by="tester", now=NOW)
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.EDITOR, Role.ADMINISTRATOR})
+@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.EDITOR, Role.ADMINISTRATOR)])
 def test_a_move_by_somebody_who_may_not(period: Period, role: Role) -> None:
     with pytest.raises(NotAllowed):
         move_period(period=period, to=PeriodState.IN_REVIEW, role=role, by="tester", now=NOW)

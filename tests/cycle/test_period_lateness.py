@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from saferplan.cycle.lateness import Lateness, Timing, lateness, london_day
+from saferplan.common.dates import local_day
+from saferplan.cycle.lateness import Lateness, Timing, lateness
 from saferplan.cycle.rules import UpdateState
 
 # A Wednesday at 17:00 in London, in winter: the same in UTC.
@@ -72,7 +73,7 @@ def test_what_was_returned_late_is_late_again_though_it_had_come_in() -> None:
 def test_days_are_those_of_london() -> None:
     """In summer half past eleven at night in UTC is the next day in London."""
     late_evening = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
-    assert london_day(late_evening).isoformat() == "2026-07-01"
+    assert local_day(late_evening).isoformat() == "2026-07-01"
     assert lateness(None, datetime(2026, 6, 30, 16, 0, tzinfo=UTC), late_evening) == Lateness(Timing.LATE, 1)
 
 

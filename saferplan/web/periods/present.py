@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from saferplan.accounts.models import Partnership
 from saferplan.accounts.rules import Role
+from saferplan.common.dates import local_day
 from saferplan.cycle.chasing import Asked, Contact, Return, by_agency, late
-from saferplan.cycle.lateness import Timing, london_day
+from saferplan.cycle.lateness import Timing
 from saferplan.cycle.meeting_queries import fact_of, offset_of
 from saferplan.cycle.models import Meeting, MeetingStep, Period
 from saferplan.cycle.period_states import Transition, takes_updates, transitions_for
@@ -220,7 +221,7 @@ def _step(step: MeetingStep, meets: date | None, now: datetime) -> StepLine:
 
 def _status(step: MeetingStep, now: datetime) -> str:
     if step.done_at is not None:
-        said = {"by": step.done_by, "day": wording.weekday(london_day(step.done_at))}
+        said = {"by": step.done_by, "day": wording.weekday(local_day(step.done_at))}
         return _("Done, marked by %(by)s on %(day)s") % said
     if step.due_at is None:
         return ""

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from saferplan.accounts.queries import find_person_of
+from saferplan.common.dates import local_day
 from saferplan.cycle import period_actions
 from saferplan.cycle.chasing import late, owed
-from saferplan.cycle.lateness import london_day
 from saferplan.cycle.meeting_queries import list_meetings
 from saferplan.cycle.models import Period
 from saferplan.cycle.period_dates import next_key
@@ -41,7 +41,7 @@ def periods(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All periods, the latest first, with where they are and their next meeting."""
     now = timezone.now()
     found = list_periods(visit.partnership)
-    meetings = next_meetings(visit.partnership, found, london_day(now))
+    meetings = next_meetings(visit.partnership, found, local_day(now))
     lines = present.present_list(visit.partnership, found, meetings, partner_returns_due(visit.partnership, found))
     return show(request, "periods/list.html", list_frame(visit, _("Periods"), found), periods=lines, visit=visit)
 
@@ -163,12 +163,12 @@ def _ask(request: HttpRequest, visit: Visit, period: Period, held: PeriodHeld) -
 def dates(request: HttpRequest, visit: Visit, key: str) -> HttpResponseBase:
     period, now = period_or_404(visit, key), timezone.now()
     data = request.POST if request.method == "POST" else None
-    form = DatesForm(data, period=period, today=london_day(now))
+    form = DatesForm(data, period=period, today=local_day(now))
     if form.is_valid():
         period_actions.set_dates(period=period, **form.cleaned_data, by=visit.user.get_username(), now=now)
         due = partner_return_due(visit.partnership, period)
         messages.success(request, _("The dates are saved."))
-        if due and period.work_to and period.work_to > london_day(due):
+        if due and period.work_to and period.work_to > local_day(due):
             messages.warning(request, _("The cut-off for work comes after the day on which partners return updates."))
         return redirect("run-period", visit.partnership.slug, key)
     frame = period_frame(visit, period, _("Dates of the period"))

@@ -11,7 +11,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from saferplan.cycle.lateness import Lateness, Timing, london_day
+from saferplan.common.dates import local_day
+from saferplan.cycle.lateness import Lateness, Timing
 from saferplan.cycle.period_dates import DateProblem
 from saferplan.cycle.period_states import STATE_MEANS, STATE_WORDS, Reason
 from saferplan.cycle.rules import PeriodState, UpdateState
@@ -130,7 +131,7 @@ def stayed_words(facts: list[StepFact]) -> str:
 
 def step_lateness(due: datetime, now: datetime) -> str:
     """How long until a step that is near, or since when it is overdue; empty for one that is far."""
-    first, last = sorted((london_day(now), london_day(due)))
+    first, last = sorted((local_day(now), local_day(due)))
     count = working_days_between(first, last)
     if due < now:
         return _("Overdue by %(days)s") % {"days": working_days(count)} if count else _("Overdue")
