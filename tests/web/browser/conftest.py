@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.web.accounts.codes import code
 from tests.web.browser.chromium import ARGUMENTS, AXE, ROOT, STYLES, find_chromium
 from tests.web.seed import PASSWORD, Seeded, seed
 
@@ -67,3 +68,12 @@ def sign_in(page: Page, site: str, name: str = "viewer@harbour.example") -> None
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"{site}/")
+
+
+def set_up(page: Page) -> str:
+    """Set the second step up on the page that asks for it; returns the secret."""
+    secret = page.locator(".sp-secret").inner_text()
+    page.get_by_label("Code", exact=True).fill(code(secret))
+    with page.expect_navigation():
+        page.get_by_role("button", name="Set it up").click()
+    return secret

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from saferplan.accounts.models import Agency, Person
 from tests.web.accounts.codes import code
-from tests.web.browser.conftest import sign_in
+from tests.web.browser.conftest import set_up, sign_in
 from tests.web.browser.looking import problems_of, tab_through
 from tests.web.seed import PASSWORD
 
@@ -51,13 +51,6 @@ def fill_in(page: Page, name: str) -> None:
 def press(page: Page, name: str) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name=name, exact=True).click()
-
-
-def set_up(page: Page) -> str:
-    secret = page.locator(".sp-secret").inner_text()
-    page.get_by_label("Code", exact=True).fill(code(secret))
-    press(page, "Set it up")
-    return secret
 
 
 def test_from_a_password_to_the_people(site: str, page: Page, ada: Person) -> None:

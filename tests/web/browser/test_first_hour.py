@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page
 
-from tests.web.browser.conftest import sign_in
+from tests.web.browser.conftest import set_up, sign_in
 from tests.web.browser.looking import problems_of, tab_through
 from tests.web.check.test_check import FAULTY
 from tests.web.seed import add_user
@@ -57,6 +57,8 @@ def begin(page: Page, site: str) -> None:
     page.goto(f"{site}/start/")
     page.get_by_label("Name of the partnership").fill("Fernley Safer Partnership")
     press(page, "Start")
+    set_up(page)
+    press(page, "I have kept them: go on")
     page.goto(site + START + "upload/")
     page.get_by_label("Your last report").set_input_files(text_file("last-quarter.txt", REPORT))
     press(page, "Upload and read it")
