@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from saferplan.cycle.light_actions import adopt_rule
 from saferplan.cycle.models import Period
 from saferplan.plan.models import Criteria, PlanVersion
+from saferplan.plan.rules import RuleKind
 from tests.web.client import Page, PageClient
 from tests.web.seed import Seeded
 
@@ -32,7 +34,7 @@ def test_a_new_version_of_the_plan_is_marked(demo: Seeded, member: PageClient) -
     older = PlanVersion.objects.create(plan=plan, number=2, effective_from=date(2023, 4, 1))
     Period.objects.filter(key__lt="2025-09").update(plan_version=older)
     page = member.get(URL)
-    assert marked(page) == ["Jul–Sep 2025*, the plan or criteria changed"]
+    assert marked(page) == ["Jul–Sep 2025*, the plan, its rule or criteria changed"]
     assert notes(page)[0] == "* July to September 2025: a new version of the plan."
 
 
@@ -64,7 +66,23 @@ def test_new_criteria_are_marked_with_their_activities(demo: Seeded, member: Pag
         red=card.red,
     )
     page = member.get(URL)
-    assert marked(page) == ["Jan–Mar 2026*, the plan or criteria changed"]
+    assert marked(page) == ["Jan–Mar 2026*, the plan, its rule or criteria changed"]
     assert notes(page)[0].startswith("* January to March 2026: new criteria for 1.1.1a")
     assert notes(page)[0].endswith(".")
     assert len(notes(page)) == 2
+
+
+def test_a_new_rule_for_lights_is_marked(demo: Seeded, member: PageClient) -> None:
+    adopt_rule(
+        plan=demo.periods[-1].plan_version.plan,
+        kind=RuleKind.ROLL_UP,
+        method="worst",
+        params={},
+        effective_from=demo.periods[-1].starts,
+        adopted="Strategy Group, 20 June 2026",
+        by="test",
+        now=datetime(2026, 6, 21, tzinfo=UTC),
+    )
+    page = member.get(URL)
+    assert notes(page)[0].endswith("another rule makes the lights of priorities.")
+    assert marked(page) == ["Apr–Jun 2026*, the plan, its rule or criteria changed"]

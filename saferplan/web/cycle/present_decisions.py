@@ -8,6 +8,7 @@ from saferplan.report.derived import Derived
 from saferplan.report.tree import Light, NextStep
 from saferplan.web.cycle.loading import PeriodPage
 from saferplan.web.cycle.present import activity_url
+from saferplan.web.cycle.present_why import sentence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class StepsOfActivity:
     title: str
     url: str
     light: Derived
+    why: str
     steps: tuple[NextStep, ...]
 
 
@@ -30,5 +32,5 @@ def present_steps(page: PeriodPage) -> tuple[StepsOfActivity, ...]:
         for card in page.report.cards_of(activity.code):
             steps = steps or card.next_steps
         url = activity_url(page, activity.code)
-        found.append(StepsOfActivity(activity.code, activity.title, url, light, steps))
+        found.append(StepsOfActivity(activity.code, activity.title, url, light, sentence_of(light, "activity"), steps))
     return tuple(sorted(found, key=lambda each: each.light.light is not Light.RED))

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from saferplan.common.dated import in_force
 from saferplan.cycle.models import Period
 from saferplan.cycle.queries import label
 from saferplan.report.derived import Derived
+from saferplan.report.light_facts import RuleFact
 from saferplan.report.tree import Light
 from saferplan.web.cycle.loading import PeriodPage
 from saferplan.web.cycle.present import activity_url, priority_url
@@ -56,10 +58,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """From this period on lights may mean something else: another plan, or other criteria for some codes."""
+    """From this period on lights may mean something else: another plan or rule, or other criteria for some codes."""
 
     head: Head
     is_new_plan: bool
+    is_new_rule: bool
     codes: tuple[str, ...]
 
 
@@ -114,7 +117,7 @@ def _cells(page: PeriodPage, heads: Sequence[Head], subject: str) -> tuple[Cell,
 
 
 def _notes(page: PeriodPage) -> tuple[Note, ...]:
-    """Where the plan or the criteria are not those of the period before."""
+    """Where the plan, its rule or the criteria are not those of the period before."""
     place = page.periods.index(page.window[0])
     before = [page.periods[place - 1] if place else None, *page.window]
     found = []
@@ -122,10 +125,17 @@ def _notes(page: PeriodPage) -> tuple[Note, ...]:
         if earlier is None:
             continue
         is_new_plan = earlier.plan_version_id != period.plan_version_id
+        is_new_rule = _rule_in(page, earlier) != _rule_in(page, period)
         codes = _codes_with_new_criteria(page, earlier, period)
-        if is_new_plan or codes:
-            found.append(Note(_head(page, period), is_new_plan, codes))
+        if is_new_plan or is_new_rule or codes:
+            found.append(Note(_head(page, period), is_new_plan, is_new_rule, codes))
     return tuple(found)
+
+
+def _rule_in(page: PeriodPage, period: Period) -> RuleFact | None:
+    """The rule in force that makes the lights of cards and priorities."""
+    rules = page.gathered.facts.rollups.get(period.plan_version.plan_id, ())
+    return in_force(rules, period.ends)
 
 
 def _codes_with_new_criteria(page: PeriodPage, earlier: Period, period: Period) -> tuple[str, ...]:

@@ -26,9 +26,14 @@ class Fit:
     name: int
     text: int
     title: int
+    has_whys: bool = False
 
 
 FITS = (
+    Fit(changes=6, priorities=12, good_news=3, name=90, text=220, title=90, has_whys=True),
+    Fit(changes=5, priorities=12, good_news=2, name=80, text=140, title=62, has_whys=True),
+    Fit(changes=4, priorities=12, good_news=1, name=70, text=100, title=62, has_whys=True),
+    Fit(changes=3, priorities=12, good_news=1, name=60, text=76, title=62, has_whys=True),
     Fit(changes=6, priorities=12, good_news=3, name=90, text=220, title=90),
     Fit(changes=5, priorities=12, good_news=3, name=80, text=170, title=62),
     Fit(changes=4, priorities=12, good_news=2, name=70, text=140, title=62),
@@ -49,6 +54,7 @@ class Sheet:
     changes_left: int
     priorities: tuple[PriorityLine, ...]
     priorities_left: int
+    whys: tuple[PriorityLine, ...]
     good_news: tuple[Line, ...]
 
 
@@ -62,6 +68,7 @@ def present_sheet(dashboard: Dashboard) -> Sheet:
         changes_left=max(0, all_changes - fit.changes),
         priorities=dashboard.priorities[: fit.priorities],
         priorities_left=max(0, len(dashboard.priorities) - fit.priorities),
+        whys=_whys(dashboard, fit),
         good_news=dashboard.good_news[: fit.good_news],
     )
 
@@ -80,8 +87,15 @@ def _lines(dashboard: Dashboard, fit: Fit) -> int:
         lines += _high(min(len(asked.ask), ASK) + min(len(asked.owner), OWNER) + len("(, 30 September 2031)"))
     for priority in dashboard.priorities[: fit.priorities]:
         lines += _high(min(len(priority.title), fit.title) + len("12. "), IN_COLUMN + 4)
+    lines += sum(_high(len(priority.why) + len("12. ")) for priority in _whys(dashboard, fit))
     left = (dashboard.changes_left or dashboard.changes[fit.changes :], dashboard.decisions_left)
     return lines + sum(bool(each) for each in (*left, dashboard.priorities[fit.priorities :]))
+
+
+def _whys(dashboard: Dashboard, fit: Fit) -> tuple[PriorityLine, ...]:
+    """The shown priorities whose light needs a reason, where there is room for the reasons of all of them."""
+    shown = dashboard.priorities[: fit.priorities] if fit.has_whys else ()
+    return tuple(priority for priority in shown if priority.why)
 
 
 def _word(light: Light) -> str:
