@@ -140,7 +140,7 @@ DECISIONS = {
             activity="1.1a",
         ),
         DecisionStory(
-            ask="Adopt a rule by which a priority gets its light from its activities",
+            ask="Keep the rule that turns a priority amber at one activity in four",
             owner="Anti-social Behaviour Lead",
             due=date(2027, 3, 11),
         ),

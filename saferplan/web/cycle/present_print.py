@@ -89,13 +89,14 @@ def _lines(dashboard: Dashboard, fit: Fit) -> int:
         lines += _high(min(len(priority.title), fit.title) + len("12. "), IN_COLUMN + 4)
     lines += sum(_high(len(priority.why) + len("12. ")) for priority in _whys(dashboard, fit))
     left = (dashboard.changes_left or dashboard.changes[fit.changes :], dashboard.decisions_left)
-    return lines + sum(bool(each) for each in (*left, dashboard.priorities[fit.priorities :]))
+    left = (*left, dashboard.priorities[fit.priorities :], not fit.has_whys)
+    return lines + sum(bool(each) for each in left)
 
 
 def _whys(dashboard: Dashboard, fit: Fit) -> tuple[PriorityLine, ...]:
-    """The shown priorities whose light needs a reason, where there is room for the reasons of all of them."""
+    """The shown priorities that are not on track, with why, where there is room for the reasons of all of them."""
     shown = dashboard.priorities[: fit.priorities] if fit.has_whys else ()
-    return tuple(priority for priority in shown if priority.why)
+    return tuple(each for each in shown if each.why and each.work.light not in (Light.GREEN, Light.COMPLETE))
 
 
 def _word(light: Light) -> str:
