@@ -88,9 +88,9 @@ def _lines(dashboard: Dashboard, fit: Fit) -> int:
     for priority in dashboard.priorities[: fit.priorities]:
         lines += _high(min(len(priority.title), fit.title) + len("12. "), IN_COLUMN + 4)
     lines += sum(_high(len(priority.why) + len("12. ")) for priority in _whys(dashboard, fit))
-    left = (dashboard.changes_left or dashboard.changes[fit.changes :], dashboard.decisions_left)
-    left = (*left, dashboard.priorities[fit.priorities :], not fit.has_whys)
-    return lines + sum(bool(each) for each in left)
+    left = bool(dashboard.changes_left or dashboard.changes[fit.changes :])
+    left_out = (left, bool(dashboard.decisions_left), len(dashboard.priorities) > fit.priorities, not fit.has_whys)
+    return lines + sum(left_out)
 
 
 def _whys(dashboard: Dashboard, fit: Fit) -> tuple[PriorityLine, ...]:
