@@ -11,7 +11,7 @@ import typer
 
 from saferplan.cli.files import Source, read_or_stop
 from saferplan.cli.output import REFUSED, UNREADABLE, out, prepare_database, start_django, stop
-from saferplan.cycle.rules import Frequency
+from saferplan.common.periods import Frequency
 
 if TYPE_CHECKING:
     from saferplan.accounts.models import Partnership
@@ -88,7 +88,7 @@ def _answers(pairs: list[str]) -> dict[str, str]:
 def _plan(
     partnership: Partnership, report: Report, period: str, frequency: Frequency, answers: dict[str, str]
 ) -> ImportPlan:
-    from saferplan.cycle.rules import span_of
+    from saferplan.common.periods import span_of
     from saferplan.documents.import_plan import plan_import
     from saferplan.documents.matching import BadMatches
 

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "saferplan.accounts",
+    "saferplan.measures",
     "saferplan.plan",
     "saferplan.cycle",
     "saferplan.documents",

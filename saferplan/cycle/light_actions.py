@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from saferplan.common.periods import Frequency, span_of
 from saferplan.cycle.actions import state_light
 from saferplan.cycle.errors import BadUpdate
 from saferplan.cycle.models import Period, StatedLight
 from saferplan.cycle.period_dates import next_key
-from saferplan.cycle.rules import Frequency, LightKind, LightSource, PeriodState, span_of
+from saferplan.cycle.rules import LightKind, LightSource, PeriodState
 from saferplan.plan.actions import adopt_light_rule
 from saferplan.plan.models import Activity, Card, LightRule, Plan, Priority
 from saferplan.plan.rules import RuleKind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from saferplan.accounts.models import Partnership, Person
-from saferplan.cycle.rules import Frequency, LightKind, LightSource, PeriodState, StepKind, UpdateState
+from saferplan.common.periods import Frequency
+from saferplan.cycle.rules import LightKind, LightSource, PeriodState, StepKind, UpdateState
 from saferplan.plan.models import Activity, Card, PlanVersion, Priority
 from saferplan.report.tree import Light, Trend
 

@@ -12,6 +12,7 @@ from saferplan.accounts.actions import record
 from saferplan.accounts.models import Partnership
 from saferplan.accounts.permissions import check_right
 from saferplan.accounts.rules import Role
+from saferplan.common.periods import Frequency, span_of
 from saferplan.cycle.meeting_actions import carry_meetings
 from saferplan.cycle.models import Period
 from saferplan.cycle.period_queries import latest_period_of, load_counts
@@ -25,7 +26,7 @@ from saferplan.cycle.period_states import (
     reasons_against,
     unconfirmed,
 )
-from saferplan.cycle.rules import Cover, Frequency, PeriodState, span_of
+from saferplan.cycle.rules import Cover, PeriodState
 from saferplan.plan.models import PlanVersion
 
 # What the next report's cover takes over from the last one.

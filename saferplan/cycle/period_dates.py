@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from saferplan.cycle.rules import LENGTHS, Frequency, Span
+from saferplan.common.periods import LENGTHS, Frequency, Span
 
 
 class DateProblem(StrEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from saferplan.accounts.models import Partnership
+from saferplan.common.periods import Frequency, label_of
 from saferplan.cycle.models import Period
-from saferplan.cycle.rules import Frequency, label_of
 
 
 def list_periods(partnership: Partnership) -> Sequence[Period]:

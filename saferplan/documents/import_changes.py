@@ -11,7 +11,8 @@ from uuid import UUID
 from saferplan.accounts.models import Partnership
 from saferplan.common.dated import DatedValue, in_force
 from saferplan.common.dates import date_words
-from saferplan.cycle.rules import Cover, Frequency, LightKind, label_of
+from saferplan.common.periods import Frequency, label_of
+from saferplan.cycle.rules import Cover, LightKind
 from saferplan.documents.import_facts import MeetingValue, Stated
 from saferplan.documents.import_text import ReadPlan
 from saferplan.documents.import_work import Work

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from saferplan.cycle.rules import Cover, Frequency, LightKind, label_of
+from saferplan.common.periods import Frequency, label_of
+from saferplan.cycle.rules import Cover, LightKind
 from saferplan.documents.import_text import ReadPlan, has_own_return
 from saferplan.documents.standing import NO_LIGHT, NO_UPDATE, LightKey, LightValue, UpdateValue
 from saferplan.report import tree

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from saferplan.accounts.models import Partnership
 from saferplan.common.dated import DatedValue
-from saferplan.cycle.rules import Frequency, Span, span_of
+from saferplan.common.periods import Frequency, Span, span_of
 from saferplan.documents.errors import ImportRefused
 from saferplan.documents.import_changes import Change, list_changes, list_notes
 from saferplan.documents.import_facts import (

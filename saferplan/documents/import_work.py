@@ -8,7 +8,8 @@ from datetime import date
 from uuid import UUID
 
 from saferplan.common.dated import DatedValue
-from saferplan.cycle.rules import Cover, Frequency, Span
+from saferplan.common.periods import Frequency, Span
+from saferplan.cycle.rules import Cover
 from saferplan.documents.import_facts import MeetingValue
 from saferplan.documents.import_text import ReadPlan
 from saferplan.documents.standing import LightKey, LightValue, Standing, UpdateValue

@@ -12,6 +12,7 @@ import uuid
 from django.db import models
 
 from saferplan.accounts.models import Agency, Partnership, Person
+from saferplan.measures.models import Measure
 from saferplan.plan.rules import RuleKind
 
 
@@ -246,3 +247,32 @@ class LightRule(Dated):
 
     def __str__(self) -> str:
         return f"{self.kind} rule {self.number} of plan {self.plan_id}"
+
+
+class MeasureLink(models.Model):
+    """A measure that says whether a priority, or an activity, makes a difference.
+
+    An activity has results only once its owner accepted the measure for it.
+    """
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="links")
+    priority = models.ForeignKey(Priority, on_delete=models.CASCADE, null=True, blank=True, related_name="measures")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, null=True, blank=True, related_name="measures")
+    by = models.CharField(max_length=150)
+    recorded_at = models.DateTimeField()
+    accepted_by = models.CharField(max_length=150, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["measure", "recorded_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="measure_link_has_one_subject",
+                condition=models.Q(priority__isnull=False, activity__isnull=True)
+                | models.Q(priority__isnull=True, activity__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id} for {self.priority_id or self.activity_id}"

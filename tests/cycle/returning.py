@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from saferplan.accounts.actions import create_partnership
 from saferplan.accounts.models import Agency, Membership, Partnership, Person, User
 from saferplan.accounts.rules import Role
+from saferplan.common.periods import Frequency, span_of
 from saferplan.cycle.models import NextStep, Period, StatedLight, Update
-from saferplan.cycle.rules import Frequency, PeriodState, span_of
+from saferplan.cycle.rules import PeriodState
 from saferplan.cycle.update_contents import Contents, StepLine
 from saferplan.cycle.update_queries import Asked, actor_of, load_asked
 from saferplan.cycle.update_rights import Actor

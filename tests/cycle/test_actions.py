@@ -10,11 +10,12 @@ from django.db import IntegrityError, transaction
 
 from saferplan.accounts.actions import create_partnership
 from saferplan.accounts.models import Partnership
+from saferplan.common.periods import Frequency
 from saferplan.cycle.actions import ask_decision, state_light
 from saferplan.cycle.errors import BadUpdate
 from saferplan.cycle.models import DecisionAsked, Period, StatedLight, Update
 from saferplan.cycle.period_actions import open_period
-from saferplan.cycle.rules import Frequency, LightKind, LightSource
+from saferplan.cycle.rules import LightKind, LightSource
 from saferplan.plan.actions import create_plan
 from saferplan.plan.models import Activity, Card, PlanVersion, Priority
 from saferplan.report.tree import Light, Trend

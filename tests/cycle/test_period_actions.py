@@ -12,6 +12,7 @@ from saferplan.accounts.audit import verify_chain
 from saferplan.accounts.errors import NotAllowed
 from saferplan.accounts.models import AuditEvent, Partnership
 from saferplan.accounts.rules import Role
+from saferplan.common.periods import Frequency
 from saferplan.cycle import period_actions
 from saferplan.cycle.meeting_actions import (
     add_usual_steps,
@@ -24,7 +25,7 @@ from saferplan.cycle.meeting_actions import (
 from saferplan.cycle.models import Correction, Meeting, MeetingStep, Period, Update
 from saferplan.cycle.period_actions import move_period, open_period, plan_next_period, set_cover, set_dates
 from saferplan.cycle.period_states import Counts, NoSuchMove, PeriodHeld, PeriodMoved
-from saferplan.cycle.rules import Cover, Frequency, PeriodState, StepKind
+from saferplan.cycle.rules import Cover, PeriodState, StepKind
 from saferplan.cycle.steps import Offset
 from saferplan.plan.actions import create_plan
 from saferplan.plan.models import Card, CardVersion, PlanVersion, Priority

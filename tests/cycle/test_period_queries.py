@@ -9,6 +9,7 @@ import pytest
 
 from saferplan.accounts.actions import add_agency, add_person, create_partnership
 from saferplan.accounts.models import Partnership
+from saferplan.common.periods import Frequency
 from saferplan.cycle.chasing import Asked, Contact, OwnerLine, Return, by_agency, late, owed
 from saferplan.cycle.lateness import Lateness, Timing
 from saferplan.cycle.meeting_actions import add_usual_steps, set_meeting
@@ -25,7 +26,7 @@ from saferplan.cycle.period_queries import (
     partner_return_due,
     partner_returns_due,
 )
-from saferplan.cycle.rules import Frequency, UpdateState
+from saferplan.cycle.rules import UpdateState
 from saferplan.plan.actions import create_plan
 from saferplan.plan.models import (
     Activity,

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from saferplan.common.periods import Frequency, Span
 from saferplan.cycle.period_dates import DateProblem, date_problems, next_key
-from saferplan.cycle.rules import Frequency, Span, StepKind
+from saferplan.cycle.rules import StepKind
 from saferplan.cycle.steps import (
     STEP_WORDS,
     USUAL_STEPS,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from saferplan.cycle.rules import Frequency, Span, label_of, span_of
+from saferplan.common.periods import Frequency, Span, label_of, span_of
 
 
 @pytest.mark.parametrize(

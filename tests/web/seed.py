@@ -10,8 +10,9 @@ from django.contrib.auth.hashers import make_password
 
 from saferplan.accounts.models import Agency, Membership, Partnership, Person, User
 from saferplan.accounts.rules import Role
+from saferplan.common.periods import Frequency, span_of
 from saferplan.cycle.models import DecisionAsked, Meeting, NextStep, Period, StatedLight, Update
-from saferplan.cycle.rules import Frequency, PeriodState, span_of
+from saferplan.cycle.rules import PeriodState
 from saferplan.plan.models import (
     Activity,
     ActivityVersion,

@@ -17,11 +17,12 @@ from functools import partial
 import pytest
 
 from saferplan.accounts.rules import Role
+from saferplan.common.periods import Frequency
 from saferplan.cycle import gathering, reports
 from saferplan.cycle.actions import state_light
 from saferplan.cycle.models import Period, Update
 from saferplan.cycle.period_actions import open_period
-from saferplan.cycle.rules import Frequency, LightSource, UpdateState
+from saferplan.cycle.rules import LightSource, UpdateState
 from saferplan.documents.formats.child import read_directly
 from saferplan.plan.actions import create_plan, create_version
 from saferplan.plan.models import Activity, Card, Priority

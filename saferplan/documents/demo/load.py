@@ -9,9 +9,9 @@ from django.db import transaction
 
 from saferplan.accounts.actions import add_agency, add_person, create_partnership
 from saferplan.accounts.models import Agency, Partnership, Person
+from saferplan.common.periods import Frequency, span_of
 from saferplan.cycle.actions import ask_decision
 from saferplan.cycle.models import DecisionAsked, Period
-from saferplan.cycle.rules import Frequency, span_of
 from saferplan.documents.actions import apply_import
 from saferplan.documents.demo import people
 from saferplan.documents.demo.covers import COVERS, DECISIONS

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 
 from saferplan.accounts.models import Partnership
 from saferplan.accounts.rules import Role
+from saferplan.common.periods import Frequency
 from saferplan.cycle.meeting_actions import add_usual_steps, mark_step, set_meeting
 from saferplan.cycle.meeting_queries import list_meetings, steps_of
 from saferplan.cycle.models import Meeting, Period
 from saferplan.cycle.period_actions import move_period, plan_next_period
 from saferplan.cycle.period_queries import find_period
-from saferplan.cycle.rules import Frequency, PeriodState
+from saferplan.cycle.rules import PeriodState
 
 BY = "demo"
 NEXT = "2026-12"

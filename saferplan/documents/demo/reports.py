@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saferplan.cycle.rules import Frequency, label_of
+from saferplan.common.periods import Frequency, label_of
 from saferplan.documents.demo import people, priority_1, priority_2, priority_3, priority_4, priority_5, priority_6
 from saferplan.documents.demo.covers import COVERS
 from saferplan.documents.demo.story import CHANGED, QUARTERS, ActivityStory, PriorityStory, q

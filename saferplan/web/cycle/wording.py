@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from saferplan.common.periods import Frequency
 from saferplan.cycle.models import Period
-from saferplan.cycle.rules import Frequency
 from saferplan.report.derived import Derived
 from saferplan.report.markdown import plain_lines
 from saferplan.report.tree import Light

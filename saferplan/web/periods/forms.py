@@ -12,10 +12,11 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from saferplan.common.periods import Frequency, Span
 from saferplan.cycle.meeting_queries import offset_of
 from saferplan.cycle.models import Meeting, MeetingStep, Period
 from saferplan.cycle.period_dates import DateProblem, date_problems
-from saferplan.cycle.rules import Cover, Frequency, Span, StepKind
+from saferplan.cycle.rules import Cover, StepKind
 from saferplan.cycle.steps import Offset, instant
 from saferplan.web.fields import DayField, DayOrMonthField, MonthField
 from saferplan.web.periods.wording import DATE_PROBLEMS, clock, step_words

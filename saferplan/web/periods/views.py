@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from saferplan.accounts.queries import find_person_of
 from saferplan.common.dates import local_day
+from saferplan.common.periods import Frequency
 from saferplan.cycle import period_actions
 from saferplan.cycle.chasing import late, owed
 from saferplan.cycle.meeting_queries import list_meetings
@@ -27,7 +28,7 @@ from saferplan.cycle.period_queries import (
 )
 from saferplan.cycle.period_states import NoSuchMove, PeriodHeld, PeriodMoved
 from saferplan.cycle.queries import label, list_periods
-from saferplan.cycle.rules import Frequency, PeriodState
+from saferplan.cycle.rules import PeriodState
 from saferplan.web.access import Visit, for_editors, for_members
 from saferplan.web.pages import show
 from saferplan.web.periods import present, present_messages, wording

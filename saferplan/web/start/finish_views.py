@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from saferplan.cycle.rules import Frequency, label_of
+from saferplan.common.periods import Frequency, label_of
 from saferplan.documents import undo, uploads
 from saferplan.documents.errors import ImportRefused
 from saferplan.documents.import_plan import ImportPlan, plan_import

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from saferplan.accounts.models import Agency
-from saferplan.cycle.rules import Frequency
+from saferplan.common.periods import Frequency
 from saferplan.report.tree import Activity, Card, Criteria, Light, Meeting, Priority, Report, Trend
 from saferplan.web.fields import DayField, DayOrMonthField, MonthField
 from saferplan.web.start.fields import StepsField

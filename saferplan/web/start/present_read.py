@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from saferplan.cycle.rules import Frequency, label_of
+from saferplan.common.periods import Frequency, label_of
 from saferplan.documents.formats.original import Original, Piece
 from saferplan.documents.formats.reading import Notice
 from saferplan.documents.models import Upload
