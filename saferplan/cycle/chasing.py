@@ -28,6 +28,22 @@ class OwnerLine:
     agency: str = ""
     contact: Contact | None = None
 
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody finds the update in their list, or can be written to."""
+        return self.agency_id is not None or self.contact is not None
+
+
+def lead_of(owners: Sequence[OwnerLine]) -> OwnerLine | None:
+    """The accountable owner; where none is marked, the one who is named first."""
+    return next((owner for owner in owners if owner.is_accountable), owners[0] if owners else None)
+
+
+def is_led(owners: Sequence[OwnerLine]) -> bool:
+    """Whether somebody who is known here can send the update in."""
+    lead = lead_of(owners)
+    return lead is not None and lead.is_known
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
@@ -43,8 +59,7 @@ class Return:
 
     @property
     def lead(self) -> OwnerLine | None:
-        """The accountable owner; where none is marked, the one who is named first."""
-        return next((owner for owner in self.owners if owner.is_accountable), self.owners[0] if self.owners else None)
+        return lead_of(self.owners)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.db.models import Min
 from saferplan.accounts.models import Partnership, Person
 from saferplan.common.dated import in_force
 from saferplan.common.dates import local_day
-from saferplan.cycle.chasing import Contact, OwnerLine, Return
+from saferplan.cycle.chasing import Contact, OwnerLine, Return, is_led
 from saferplan.cycle.lateness import lateness
 from saferplan.cycle.models import Meeting, MeetingStep, Period, Update
 from saferplan.cycle.period_states import Counts
@@ -85,7 +85,7 @@ def load_counts(partnership: Partnership, period: Period, *, now: datetime) -> C
         submitted=asked.count(UpdateState.SUBMITTED),
         returned=asked.count(UpdateState.RETURNED),
         objections=open_objections(partnership, period),
-        without_owner=sum(not owners.get(card) for card in cards),
+        without_owner=sum(not is_led(owners.get(card, ())) for card in cards),
         return_dates=sum(kind == StepKind.PARTNER_RETURN and due is not None for kind, due, _ in steps),
         unpassed=sum(kind in CLEARANCES and done is None for kind, _, done in steps),
         meetings_ahead=meetings.count(),

@@ -105,8 +105,8 @@ NO_RETURN_DATE = _warn(
 NO_OWNER = _warn(
     "no-owner",
     lambda c: c.without_owner,
-    "%(count)d update has no owner, so no partner is asked for it.",
-    "%(count)d updates have no owner, so no partner is asked for them.",
+    "%(count)d update has nobody known here who leads it, so no partner can send it in.",
+    "%(count)d updates have nobody known here who leads them, so no partner can send them in.",
 )
 HAS_BEGUN = _block(
     "has-begun",

@@ -124,17 +124,20 @@ def tie_owners(
     words: str,
     agency: Agency | None,
     person: Person | None = None,
+    only_unknown: bool = False,
     by: str,
     now: datetime,
 ) -> int:
     """Say which agency or person these words of the reports mean, wherever they stand. Returns how many rows.
 
-    The words stay: what a report said is never changed.
+    The words stay: what a report said is never changed. `only_unknown` leaves what was told before as it is.
     """
     for known in (agency, person):
         if known is not None and known.partnership_id != partnership.pk:
             raise ValueError(f"{known} does not belong to this partnership.")
     owners = Owner.objects.filter(ownership__card__partnership=partnership, words=words)
+    if only_unknown:
+        owners = owners.filter(agency=None, person=None)
     count = owners.update(agency=agency, person=person)
     details = {
         "words": text_hash(words),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from saferplan.accounts.actions import add_agency, add_person, create_partnership
-from saferplan.accounts.models import Partnership
+from saferplan.accounts.models import Agency, Partnership
 from saferplan.common.periods import Frequency
 from saferplan.cycle.chasing import Asked, Contact, OwnerLine, Return, by_agency, late, owed
 from saferplan.cycle.lateness import Lateness, Timing
@@ -202,8 +202,11 @@ def test_reads_have_a_fixed_number_of_queries(
 
 def test_counts(version: PlanVersion, period: Period) -> None:
     cards = [add_card(version, f"1.1{letter}") for letter in "abcdef"]
-    own(cards[0], date(2026, 1, 1), Owner(words="Housing"))
+    housing = Agency.objects.create(partnership=period.partnership, name="Housing")
+    own(cards[0], date(2026, 1, 1), Owner(words="Housing", agency=housing))
     own(cards[1], date(2026, 1, 1))
+    # Nobody is known who leads this one: the first named.
+    own(cards[2], date(2026, 1, 1), Owner(words="Wardens"), Owner(words="Housing", agency=housing))
     states = ("draft", "submitted", "returned", "approved", "withdrawn")
     for card, state in zip(cards, states, strict=False):
         Update.objects.create(period=period, card=card, state=state, recorded_at=NOW)

@@ -89,6 +89,8 @@ PAGES: dict[str, Row] = {
     "period-dates": Row(EDIT, LATEST),
     "period-cover": Row(EDIT, LATEST),
     "period-messages": Row(EDIT, LATEST),
+    "period-owners": Row(EDIT, LATEST),
+    "period-owner": Row(EDIT, LATEST, "$card"),
     "add-meeting": Row(EDIT, LATEST),
     "change-meeting": Row(EDIT, LATEST, "$meeting"),
     "usual-steps": Row(EDIT, LATEST, "$meeting", sends=True),

@@ -26,6 +26,7 @@ from saferplan.accounts.people_queries import (
 )
 from saferplan.accounts.queries import list_agencies
 from saferplan.accounts.rules import Standing
+from saferplan.documents.owner_ties import tie_known_owners
 from saferplan.plan.people_queries import list_named
 from saferplan.web.access import Visit, for_administrators, for_editors
 from saferplan.web.mail import present_mail
@@ -121,6 +122,7 @@ def _add(visit: Visit, form: PersonForm) -> int | None:
             made = actions.add_person(partnership=visit.partnership, **values, **given)
             if also_for:
                 people_actions.change_person(person=made, **values, also_for=also_for, **given)
+            tie_known_owners(partnership=visit.partnership, **given)
     except IntegrityError:
         form.add_error("email", _("Somebody on the list has this email address already."))
         return None
@@ -140,9 +142,9 @@ def change(request: HttpRequest, visit: Visit, pk: int) -> HttpResponseBase:
     if form.is_bound and form.is_valid():
         try:
             with transaction.atomic():
-                people_actions.change_person(
-                    person=found.person, **form.values(), by=visit.user.get_username(), now=timezone.now()
-                )
+                given: dict[str, Any] = {"by": visit.user.get_username(), "now": timezone.now()}
+                people_actions.change_person(person=found.person, **form.values(), **given)
+                tie_known_owners(partnership=visit.partnership, **given)
         except IntegrityError:
             form.add_error("email", _("Somebody on the list has this email address already."))
         else:

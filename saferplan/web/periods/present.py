@@ -20,6 +20,7 @@ from saferplan.cycle.period_states import Transition, takes_updates, transitions
 from saferplan.cycle.queries import label
 from saferplan.cycle.rules import PeriodState, UpdateState
 from saferplan.cycle.steps import Oddity, StepFact, oddities
+from saferplan.web.codes import codes_words
 from saferplan.web.periods import wording
 
 
@@ -158,7 +159,7 @@ def present_returns(returns: Iterable[Return]) -> tuple[ReturnLine, ...]:
 def _return(each: Return) -> ReturnLine:
     return ReturnLine(
         card_id=each.card_id,
-        codes=", ".join(each.codes),
+        codes=codes_words(each.codes),
         title=each.title,
         owners=", ".join(owner.words for owner in each.owners),
         state=str(wording.UPDATE_WORDS[each.state]),

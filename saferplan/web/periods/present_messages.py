@@ -10,6 +10,7 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 
 from saferplan.cycle.chasing import Asked, Contact, Return, by_agency, owed
+from saferplan.web.codes import codes_words
 from saferplan.web.periods.wording import lateness_words, moment
 
 # Mail programs cut longer addresses; then the text is copied.
@@ -114,7 +115,7 @@ def _greeting(asked: Asked) -> str:
 
 def _line(each: Return, *, with_lead: bool) -> str:
     """The update; whose it is where several people get the email; how late it is."""
-    words = " ".join(part for part in (", ".join(each.codes), each.title) if part)
+    words = " ".join(part for part in (codes_words(each.codes), each.title) if part)
     said = [lateness_words(each.lateness)] if each.lateness.is_late else []
     if with_lead and each.lead:
         said.insert(0, each.lead.contact.name if each.lead.contact else each.lead.words)

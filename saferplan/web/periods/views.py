@@ -14,7 +14,8 @@ from saferplan.accounts.queries import find_person_of
 from saferplan.common.dates import local_day
 from saferplan.common.periods import Frequency
 from saferplan.cycle import period_actions
-from saferplan.cycle.chasing import late, owed
+from saferplan.cycle.chasing import is_led, late, owed
+from saferplan.cycle.light_actions import FIXED
 from saferplan.cycle.meeting_queries import list_meetings
 from saferplan.cycle.models import Period
 from saferplan.cycle.period_dates import next_key
@@ -101,6 +102,8 @@ def run(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         standing=present.present_standing(returns, due, now),
         late=present.present_agencies(late(returns), contacts),
         returns=present.present_returns(returns),
+        unled=sum(not is_led(each.owners) for each in returns),
+        owners_can_change=PeriodState(period.state) not in FIXED,
         meetings=present.present_meetings(list_meetings(visit.partnership, period), now),
     )
 

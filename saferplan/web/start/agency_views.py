@@ -15,6 +15,7 @@ from saferplan.accounts.errors import NotAllowed
 from saferplan.accounts.people_actions import drop_contact
 from saferplan.accounts.queries import find_agency, find_person, list_agencies, list_people
 from saferplan.documents import uploads
+from saferplan.documents.owner_ties import tie_known_owners
 from saferplan.web.access import Visit, for_editors
 from saferplan.web.pages import show
 from saferplan.web.start.forms import AgencyForm, ContactForm
@@ -51,6 +52,7 @@ def _add_agency(request: HttpRequest, visit: Visit, form: AgencyForm) -> bool:
     try:
         with transaction.atomic():
             actions.add_agency(partnership=visit.partnership, by=by(request), now=timezone.now(), **form.cleaned_data)
+            tie_known_owners(partnership=visit.partnership, by=by(request), now=timezone.now())
     except IntegrityError:
         form.add_error("name", _("This agency is on the list already."))
         return False
@@ -62,6 +64,7 @@ def _add_contact(request: HttpRequest, visit: Visit, form: ContactForm) -> bool:
     try:
         with transaction.atomic():
             actions.add_person(partnership=visit.partnership, by=by(request), now=timezone.now(), **form.cleaned_data)
+            tie_known_owners(partnership=visit.partnership, by=by(request), now=timezone.now())
     except IntegrityError:
         form.add_error("email", _("Somebody on the list has this email address already."))
         return False

@@ -22,6 +22,7 @@ from saferplan.cycle.update_rights import Who
 from saferplan.cycle.update_text import ADVISED_WORDS, Piece, differences, word_count
 from saferplan.report import tree
 from saferplan.report.tree import Light
+from saferplan.web.codes import codes_words as words_of_codes
 from saferplan.web.pages import Crumb, Page, partnership_menu
 from saferplan.web.updates.forms import MOST_STEPS, UpdateForm, rows_sent
 from saferplan.web.updates.loading import UpdatePage
@@ -78,7 +79,7 @@ def frame(page: UpdatePage, title: str, *, within: bool = False) -> Page:
 
 
 def codes_words(page: UpdatePage) -> str:
-    return ", ".join(page.asked.codes.values()) or page.asked.title
+    return words_of_codes(page.asked.codes.values()) or page.asked.title
 
 
 def form_title(page: UpdatePage, form: UpdateForm) -> str:

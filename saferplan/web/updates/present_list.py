@@ -12,6 +12,7 @@ from saferplan.cycle.owing import Owed
 from saferplan.cycle.queries import label
 from saferplan.cycle.update_rights import Who
 from saferplan.web.access import Visit
+from saferplan.web.codes import codes_words
 from saferplan.web.periods.wording import UPDATE_WORDS
 from saferplan.web.updates.wording import due_words
 
@@ -71,7 +72,7 @@ def _line(visit: Visit, owed: Owed) -> OwedLine:
     args = [visit.partnership.slug, owed.period.key, owed.asked.card]
     return OwedLine(
         url=reverse("update", args=args),
-        codes=", ".join(owed.asked.codes.values()),
+        codes=codes_words(owed.asked.codes.values()),
         title=owed.asked.title,
         period=owed.period.label or label(owed.period),
         state=str(UPDATE_WORDS[owed.state]),

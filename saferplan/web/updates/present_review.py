@@ -18,6 +18,7 @@ from saferplan.cycle.update_text import StepChange, differences, is_rewritten, i
 from saferplan.report import tree
 from saferplan.report.tree import Light
 from saferplan.web.access import Visit
+from saferplan.web.codes import codes_words
 from saferplan.web.periods.wording import UPDATE_WORDS, lateness_words
 from saferplan.web.updates.loading import UpdatePage
 from saferplan.web.updates.present_form import steps_of
@@ -98,7 +99,7 @@ def _row(visit: Visit, key: str, line: ReviewLine) -> ReviewRow:
         timing = ", ".join(part for part in (str(UPDATE_WORDS[line.state]), timing.lower()) if part)
     return ReviewRow(
         url=reverse("review-update", args=[visit.partnership.slug, key, line.asked.card]),
-        codes=", ".join(codes.values()),
+        codes=codes_words(codes.values()),
         title=line.asked.title,
         lead=lead.words if lead else "",
         author=line.author,
