@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -38,6 +39,27 @@ def span_of(key: str, frequency: Frequency) -> Span:
     first = year * 12 + month - LENGTHS[frequency]
     ends = date(year, month, calendar.monthrange(year, month)[1])
     return Span(date(first // 12, first % 12 + 1, 1), ends)
+
+
+def is_span(starts: date, ends: date, frequency: Frequency) -> bool:
+    """Whether two days are the first and last of a period: whole months, and quarters of the calendar year."""
+    if frequency is Frequency.QUARTER and ends.month % LENGTHS[frequency]:
+        return False
+    return span_of(f"{ends:%Y-%m}", frequency) == Span(starts, ends)
+
+
+def next_span(ends: date, frequency: Frequency) -> Span:
+    """The period that follows one that ends on a day."""
+    months = ends.year * 12 + ends.month - 1 + LENGTHS[frequency]
+    return span_of(f"{months // 12:04}-{months % 12 + 1:02}", frequency)
+
+
+def spans_between(ends: date, starts: date, frequency: Frequency) -> Iterator[Span]:
+    """The periods after one that ends on a day, up to but not with the one that starts on another."""
+    span = next_span(ends, frequency)
+    while span.ends < starts:
+        yield span
+        span = next_span(span.ends, frequency)
 
 
 def label_of(key: str, frequency: Frequency) -> str:

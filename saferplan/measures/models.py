@@ -225,7 +225,8 @@ class Exclusion(models.Model):
 class Release(models.Model):
     """The supplying agency's clearance of values that were known by then, from one day to another.
 
-    `by` speaks for the agency and is not who recorded the values. Before `embargo_until` the public sees nothing of it.
+    `by` speaks for the agency, or has its email, and is not who recorded the values. A release that says provisional
+    takes the ones before it back. Before `embargo_until` the public sees nothing of it.
     """
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="releases")
@@ -234,6 +235,9 @@ class Release(models.Model):
     level = models.CharField(max_length=12, choices=_choices(ReleaseLevel))
     embargo_until = models.DateTimeField(null=True, blank=True)
     caveat = models.TextField(blank=True)
+    clearance = models.CharField(
+        max_length=300, blank=True, help_text="Where an editor recorded it: whose email cleared it, and when."
+    )
     by = models.CharField(max_length=150)
     at = models.DateTimeField()
 

@@ -1,0 +1,125 @@
+"""Reads of measures. However many measures and periods there are, their series take three queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+
+from django.db.models import QuerySet
+
+from saferplan.accounts.models import Agency, Partnership
+from saferplan.common.periods import Frequency
+from saferplan.measures.dated_rows import load_dated
+from saferplan.measures.models import DataRequest, Measure, MeasureValue
+from saferplan.measures.register import RequestFact
+from saferplan.measures.rules import (
+    Aggregation,
+    ReleaseLevel,
+    Sensitivity,
+    SmallNumbers,
+    StandingRelease,
+    Unit,
+)
+from saferplan.measures.series import Dated, MeasureFacts, Series, ValueRow, make_series
+from saferplan.report.outcomes import Polarity, TargetBasis
+
+
+def list_measures(partnership: Partnership, *, with_retired: bool = False) -> Sequence[Measure]:
+    return list(_measures(partnership, with_retired=with_retired))
+
+
+def find_measure(partnership: Partnership, code: str) -> Measure | None:
+    return _measures(partnership, with_retired=True).filter(code=code).first()
+
+
+def list_supplied(partnership: Partnership, agency: Agency) -> Sequence[Measure]:
+    """The measures whose figures an agency supplies."""
+    return list(_measures(partnership, with_retired=False).filter(supplier=agency))
+
+
+def _measures(partnership: Partnership, *, with_retired: bool) -> QuerySet[Measure]:
+    rows = Measure.objects.filter(partnership=partnership).select_related("supplier", "partnership")
+    return rows if with_retired else rows.filter(retired_on=None)
+
+
+def load_series(
+    partnership: Partnership,
+    measures: Iterable[Measure | int],
+    *,
+    as_at: datetime,
+    audience: ReleaseLevel | None = None,
+) -> Mapping[int, Series]:
+    """What was known of measures at an instant, as far as an audience may see it, by the measure's id. Three queries.
+
+    `audience` is None for those who work with the figures before they are released.
+    """
+    ids = [each if isinstance(each, int) else each.pk for each in measures]
+    facts = load_measure_facts(partnership, ids)
+    values = _load_values(facts, as_at)
+    dated = load_dated(facts, as_at)
+    return {
+        pk: make_series(fact, values.get(pk, ()), dated.get(pk, NOTHING_SAID), as_at=as_at, audience=audience)
+        for pk, fact in facts.items()
+    }
+
+
+NOTHING_SAID = Dated()
+FACT_FIELDS = (
+    *("id", "uid", "code", "name", "definition", "unit", "unit_words", "per", "decimals", "polarity", "frequency"),
+    *("aggregation", "target_basis", "supplier_id", "supplier__name", "geography", "source", "is_proxy_for", "caveat"),
+    *("sensitivity", "small_numbers", "threshold", "standing_release", "title", "retired_on"),
+)
+
+
+def load_measure_facts(partnership: Partnership, ids: Collection[int]) -> Mapping[int, MeasureFacts]:
+    """What the measures are, in their order. One query."""
+    rows = Measure.objects.filter(partnership=partnership, pk__in=ids).values(*FACT_FIELDS)
+    return {row["id"]: _facts(**row) for row in rows}
+
+
+def _facts(
+    *,
+    uid: object,
+    unit: str,
+    polarity: str,
+    frequency: str,
+    aggregation: str,
+    target_basis: str,
+    supplier__name: str | None,
+    sensitivity: str,
+    small_numbers: str,
+    standing_release: str,
+    **plain: object,
+) -> MeasureFacts:
+    return MeasureFacts(
+        uid=str(uid),
+        unit=Unit(unit),
+        polarity=Polarity(polarity),
+        frequency=Frequency(frequency),
+        aggregation=Aggregation(aggregation),
+        target_basis=TargetBasis(target_basis),
+        supplier=supplier__name or "",
+        sensitivity=Sensitivity(sensitivity),
+        small_numbers=SmallNumbers(small_numbers),
+        standing=StandingRelease(standing_release),
+        **plain,  # type: ignore[arg-type]
+    )
+
+
+def _load_values(ids: Collection[int], as_at: datetime) -> Mapping[int, Sequence[ValueRow]]:
+    """What was recorded by an instant, by measure, in the order of the periods and of their recording. One query."""
+    rows = MeasureValue.objects.filter(measure__in=ids, recorded_at__lte=as_at)
+    found = rows.order_by("measure_id", "ends", "recorded_at", "id").values_list("measure_id", *ValueRow._fields)
+    return {pk: [ValueRow._make(row[1:]) for row in mine] for pk, mine in groupby(found.iterator(), key=itemgetter(0))}
+
+
+def load_requests(partnership: Partnership, *, as_at: datetime) -> Mapping[int, Sequence[RequestFact]]:
+    """The figures that were asked for by an instant, by measure, the latest first. One query."""
+    rows = DataRequest.objects.filter(partnership=partnership, recorded_at__lte=as_at, measures__isnull=False)
+    found: dict[int, list[RequestFact]] = defaultdict(list)
+    for measure, *told in rows.order_by("-asked_on", "-id").values_list("measures__id", *RequestFact._fields):
+        found[measure].append(RequestFact._make(told))
+    return found

@@ -1,0 +1,301 @@
+"""A measure's values as they were known at an instant, as far as an audience may see them. Pure: no database, no clock.
+
+A period may have many rows: each revision is one. What is shown is the latest that the audience is cleared for; that
+there is no value needs no clearance. A value that is not cleared is never carried along, only since when it waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from itertools import groupby
+from typing import NamedTuple
+
+from saferplan.common.periods import Frequency, spans_between
+from saferplan.measures.baselines import BaselineFact, DatedBaselines, baseline_on
+from saferplan.measures.releases import Clearance, ReleaseFact, clearance_of
+from saferplan.measures.rules import (
+    FROM_PARTS,
+    LEVELS,
+    Aggregation,
+    Missing,
+    ReleaseLevel,
+    Sensitivity,
+    SmallNumbers,
+    StandingRelease,
+    Unit,
+    is_cleared,
+)
+from saferplan.measures.targets import DatedTargets, TargetOnDay, target_on
+from saferplan.report.outcomes import Polarity, TargetBasis
+
+
+class PointState(StrEnum):
+    VALUE = "value"
+    MISSING = "missing"
+    NOT_RELEASED = "awaiting release"
+    SMALL = "small number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureFacts:
+    """What a measure is. `per` is what a rate or percentage is told for: 100, 1,000 residents."""
+
+    id: int
+    uid: str
+    code: str
+    name: str
+    definition: str = ""
+    unit: Unit = Unit.COUNT
+    unit_words: str = ""
+    per: int = 1
+    decimals: int = 0
+    polarity: Polarity = Polarity.LOWER
+    frequency: Frequency = Frequency.MONTH
+    aggregation: Aggregation = Aggregation.SUM
+    target_basis: TargetBasis = TargetBasis.EACH_PERIOD
+    supplier_id: int | None = None
+    supplier: str = ""
+    geography: str = ""
+    source: str = ""
+    is_proxy_for: str = ""
+    caveat: str = ""
+    sensitivity: Sensitivity = Sensitivity.OPEN
+    small_numbers: SmallNumbers = SmallNumbers.NONE
+    threshold: int = 0
+    standing: StandingRelease = StandingRelease.NONE
+    title: str = ""
+    retired_on: date | None = None
+
+    @property
+    def has_parts(self) -> bool:
+        return self.unit in FROM_PARTS
+
+
+class ValueRow(NamedTuple):
+    """One row of what was recorded; `missing` is empty where there is a value."""
+
+    starts: date
+    ends: date
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    missing: str
+    note: str
+    by: str
+    recorded_at: datetime
+
+
+class Point(NamedTuple):
+    """A period of a series. `value` is told for the measure's `per`; it is None unless `state` says VALUE.
+
+    A period between others of which nothing was ever recorded has no `recorded_at`. `waits_since` is when a value,
+    or a newer one than is shown, was recorded that is not released. `revisions` counts the rows before this one.
+    """
+
+    starts: date
+    ends: date
+    state: PointState
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    missing: Missing | None = None
+    level: ReleaseLevel = ReleaseLevel.PROVISIONAL
+    is_excluded: bool = False
+    note: str = ""
+    by: str = ""
+    recorded_at: datetime | None = None
+    waits_since: datetime | None = None
+    embargo_until: datetime | None = None
+    caveat: str = ""
+    revisions: int = 0
+
+    @property
+    def ratio(self) -> tuple[Fraction, Fraction] | None:
+        """The exact value as what is divided and by what, before `per`; anything but a rate is divided by one."""
+        if self.value is None:
+            return None
+        if self.numerator is None or self.denominator is None:
+            return Fraction(self.value), Fraction(1)
+        return Fraction(self.numerator), Fraction(self.denominator)
+
+
+class BreakFact(NamedTuple):
+    day: date
+    reason: str
+    by: str
+    recorded_at: datetime
+
+
+class ExclusionFact(NamedTuple):
+    ends: date
+    reason: str
+    by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """What was said of a measure besides its values, as known at an instant."""
+
+    baselines: DatedBaselines = ()
+    targets: DatedTargets = ()
+    breaks: Sequence[BreakFact] = ()
+    exclusions: Sequence[ExclusionFact] = ()
+    releases: Sequence[ReleaseFact] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Points oldest first, without holes. `audience` is None for those who work with the figures before release."""
+
+    measure: MeasureFacts
+    points: tuple[Point, ...]
+    dated: Dated
+    as_at: datetime
+    audience: ReleaseLevel | None = None
+
+    @property
+    def latest(self) -> Point | None:
+        """The last point with a value."""
+        return next((point for point in reversed(self.points) if point.value is not None), None)
+
+    @property
+    def data_to(self) -> date | None:
+        """The last day that a shown value tells of."""
+        return self.latest.ends if self.latest else None
+
+    @property
+    def recorded_at(self) -> datetime | None:
+        """When the newest of the shown values was recorded."""
+        return max(
+            (each.recorded_at for each in self.points if each.value is not None and each.recorded_at), default=None
+        )
+
+    @property
+    def level(self) -> ReleaseLevel | None:
+        """The least that any of the shown values is cleared for."""
+        return min((each.level for each in self.points if each.value is not None), key=LEVELS.index, default=None)
+
+    @property
+    def waiting(self) -> tuple[Point, ...]:
+        """The points of which a value, or a newer one, awaits release."""
+        return tuple(point for point in self.points if point.waits_since)
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """The measure's caveat and those of the releases of what is shown, each once."""
+        texts = (self.measure.caveat, *(point.caveat for point in self.points if point.value is not None))
+        return tuple(dict.fromkeys(text for text in texts if text))
+
+    def up_to(self, day: date) -> Series:
+        """The same without the periods that end after a day."""
+        return replace(self, points=tuple(point for point in self.points if point.ends <= day))
+
+    def baseline_on(self, day: date) -> BaselineFact | None:
+        return baseline_on(self.dated.baselines, day)
+
+    def target_on(self, day: date) -> TargetOnDay | None:
+        return target_on(self.dated.targets, day)
+
+
+def make_series(
+    measure: MeasureFacts, rows: Iterable[ValueRow], dated: Dated, *, as_at: datetime, audience: ReleaseLevel | None
+) -> Series:
+    """`rows` in the order of their period, then of their recording, of which none is later than `as_at`."""
+    left_out = {each.ends for each in dated.exclusions}
+    found = [
+        _point(measure, tuple(known), dated.releases, ends in left_out, as_at=as_at, audience=audience)
+        for ends, known in groupby(rows, key=_ends)
+    ]
+    points = tuple(_without_holes(found, measure.frequency))
+    return Series(measure=measure, points=points, dated=dated, as_at=as_at, audience=audience)
+
+
+def _ends(row: ValueRow) -> date:
+    return row.ends
+
+
+def _point(
+    measure: MeasureFacts,
+    rows: Sequence[ValueRow],
+    releases: Sequence[ReleaseFact],
+    is_excluded: bool,
+    *,
+    as_at: datetime,
+    audience: ReleaseLevel | None,
+) -> Point:
+    waits_since: datetime | None = None
+    for place in range(len(rows) - 1, -1, -1):
+        row = rows[place]
+        clearance = clearance_of(
+            row.starts, row.ends, row.recorded_at, standing=measure.standing, releases=releases, at=as_at
+        )
+        if row.missing or audience is None or is_cleared(clearance.level, audience):
+            point = _shown(measure, row, clearance, audience)
+            return point._replace(is_excluded=is_excluded, waits_since=waits_since, revisions=place)
+        waits_since = row.recorded_at
+    last = rows[-1]
+    state = PointState.NOT_RELEASED
+    return Point(last.starts, last.ends, state, is_excluded=is_excluded, waits_since=last.recorded_at)
+
+
+def _shown(measure: MeasureFacts, row: ValueRow, clearance: Clearance, audience: ReleaseLevel | None) -> Point:
+    level, release = clearance
+    bare = Point(
+        row.starts,
+        row.ends,
+        PointState.MISSING,
+        level=level,
+        by=row.by,
+        recorded_at=row.recorded_at,
+        embargo_until=release.embargo_until if release else None,
+        caveat=release.caveat if release else "",
+    )
+    value = _value(measure, row)
+    if value is None:
+        missing = Missing(row.missing) if row.missing else Missing.NOT_APPLICABLE
+        return bare._replace(missing=missing, note=row.note)
+    whole = bare._replace(
+        state=PointState.VALUE, value=value, numerator=row.numerator, denominator=row.denominator, note=row.note
+    )
+    if audience is ReleaseLevel.PUBLIC and measure.small_numbers is not SmallNumbers.NONE:
+        return _kept_small(measure, whole, bare)
+    return whole
+
+
+def _value(measure: MeasureFacts, row: ValueRow) -> Decimal | None:
+    """None where there is none, or where a rate is of nothing."""
+    if row.value is not None:
+        return row.value
+    if row.numerator is None or not row.denominator:
+        return None
+    return row.numerator * measure.per / row.denominator
+
+
+def _kept_small(measure: MeasureFacts, whole: Point, bare: Point) -> Point:
+    """For the public: a small count, or a rate made of one, is not told, or told rounded. No note: it may name one."""
+    assert whole.value is not None
+    threshold = max(measure.threshold, 1)
+    if measure.small_numbers is SmallNumbers.ROUND and not measure.has_parts:
+        rounded = Decimal(threshold * round(Fraction(whole.value) / threshold))
+        return bare._replace(state=PointState.VALUE, value=rounded)
+    counts = (whole.value,) if whole.numerator is None else (whole.numerator, whole.denominator)
+    if any(count is not None and 0 < count < threshold for count in counts):
+        return bare._replace(state=PointState.SMALL)
+    return whole._replace(note="")
+
+
+def _without_holes(points: Sequence[Point], frequency: Frequency) -> Iterator[Point]:
+    """The points, and between them the periods of which nothing was recorded."""
+    before: Point | None = None
+    for point in points:
+        if before is not None:
+            for span in spans_between(before.ends, point.starts, frequency):
+                yield Point(span.starts, span.ends, PointState.MISSING, missing=Missing.AWAITING)
+        yield point
+        before = point
