@@ -114,8 +114,18 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A drawing as SVG, and what it shows in words for those who cannot see it. `width` and `height` are its own."""
+
+    svg: str
+    alternative: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageBreak:
     pass
 
 
-Block = Cover | Heading | Line | Prose | Table | Facts | PageBreak
+Block = Cover | Heading | Line | Note | Prose | Table | Facts | Picture | PageBreak

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from saferplan.common.dates import date_words
-from saferplan.report import block_lights, labels
+from saferplan.report import block_lights, block_measures, labels
 from saferplan.report.block_key import key_rows
 from saferplan.report.block_kinds import (
     Block,
@@ -20,6 +20,7 @@ from saferplan.report.block_kinds import (
     Line,
     Note,
     PageBreak,
+    Picture,
     Prose,
     Step,
     Steps,
@@ -44,6 +45,7 @@ __all__ = [
     "Line",
     "Note",
     "PageBreak",
+    "Picture",
     "Prose",
     "Step",
     "Steps",
@@ -60,7 +62,14 @@ _YEARS = re.compile(r" 20\d\d(?:(?: to | ?[-–/] ?)(?:20)?\d\d)?$")
 def blocks(report: Report, translate: Translate = str) -> tuple[Block, ...]:
     """The whole report in reading order. `translate` turns the English words around the facts."""
     maker = _Maker(report, translate)
-    return (maker.cover(), *maker.overview(), *maker.sections(), *maker.in_focus(), *maker.key())
+    return (
+        maker.cover(),
+        *maker.overview(),
+        *maker.figures(),
+        *maker.sections(),
+        *maker.in_focus(),
+        *maker.key(),
+    )
 
 
 class _Maker:
@@ -165,6 +174,19 @@ class _Maker:
             *([self._light(priority.results, basis=results)] if self.shown.results else []),
             self._trend(priority.trend),
         )
+
+    def figures(self) -> list[Block]:
+        """The charts of the priorities' measures. What is read back leaves this section out, up to the next."""
+        found: list[Block] = []
+        for priority in self.report.priorities:
+            if priority.measures:
+                name = self.say("Figures of priority {number}: {title}")
+                name = name.format(number=priority.number, title=priority.title)
+                found.append(self._heading(2, name, f"figures-{priority.number}"))
+            for measure in priority.measures:
+                found.append(self._heading(3, measure.title or measure.name, f"figure-{measure.code}"))
+                found += block_measures.of_measure(measure, self.say)
+        return [self._heading(1, self.say("What the figures show"), "figures"), *found] if found else []
 
     def sections(self) -> list[Block]:
         found: list[Block] = []

@@ -31,7 +31,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\uff
 def readable(report: Report) -> Report:
     """The report with blanks collapsed, Markdown in its one form, and without the source's own words for lights.
 
-    Of why a light is what it is, people see the sentence.
+    Of why a light is what it is, people see the sentence. Measures are left out: a chart in a document is a picture,
+    and figures are never taken back from one.
     """
     titles = {line(activity.code): line(activity.title) for _, activity in report.activities()}
     return Report(
@@ -107,6 +108,7 @@ def _priority(priority: Priority) -> Priority:
         results_why=_why(priority.results_why),
         headline_why=_why(priority.headline_why),
         activities=tuple(_activity(each) for each in priority.activities),
+        measures=(),
     )
 
 

@@ -24,6 +24,8 @@ ALWAYS: dict[type, frozenset[str]] = {
     tree.Card: frozenset({"priority", "targets", "owners", "aim", "criteria", "light", "position"}),
     tree.Criteria: frozenset({"green", "amber", "red"}),
     tree.NextStep: frozenset({"text", "who", "due"}),
+    tree.Measure: frozenset({"code", "name", "title", "sentence"}),
+    tree.Point: frozenset({"label", "value"}),
 }
 
 
@@ -61,7 +63,7 @@ def from_json(text: str | bytes) -> Report:
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (Draft 2020-12) of what `to_json` writes."""
     classes = [tree.Partnership, tree.Plan, tree.NextStep, tree.Criteria, tree.Input, tree.Derivation]
-    classes += [tree.Activity, tree.Priority]
+    classes += [tree.Activity, tree.Point, tree.UsualRange, tree.Break, tree.Measure, tree.Priority]
     classes += [tree.Card, tree.Meeting, tree.Period]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -115,6 +115,65 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A value of a measure over time. `label` is its month or last day; where `value` is empty, `note` says why.
+
+    `kind` is common, improvement, concern, high or low.
+    """
+
+    label: str
+    value: str = ""
+    kind: str = "common"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsualRange:
+    """Where the values from the `first` point to the `last` usually lie; counted from 0. Empty where nobody can say."""
+
+    first: int = 0
+    last: int = 0
+    mean: str = ""
+    lower: str = ""
+    upper: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A change in recording: `at` is the place of the first point after it, counted from 0."""
+
+    at: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What figures over time say. Numbers are decimals as text; `signal` is the kind of the latest point, or why none.
+
+    `quiet` is the one line of source, reach and release; title, sentence and points come from one result.
+    """
+
+    code: str
+    name: str
+    title: str = ""
+    sentence: str = ""
+    signal: str = ""
+    unit: str = ""
+    latest: str = ""
+    comparison: str = ""
+    target: str = ""
+    source: str = ""
+    data_to: str = ""
+    release: str = ""
+    known_on: str = ""
+    caveat: str = ""
+    quiet: str = ""
+    points: tuple[Point, ...] = ()
+    ranges: tuple[UsualRange, ...] = ()
+    breaks: tuple[Break, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Priority:
     """`light` and `trend` are about the work; `results` is the light of the outcome, with its sentence.
 
@@ -135,6 +194,7 @@ class Priority:
     headline: Light = Light.NONE
     headline_why: Derivation = field(default_factory=Derivation)
     activities: tuple[Activity, ...] = ()
+    measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

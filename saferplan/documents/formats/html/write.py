@@ -20,6 +20,7 @@ from saferplan.report.blocks import (
     Line,
     Note,
     PageBreak,
+    Picture,
     Prose,
     Steps,
     Table,
@@ -81,6 +82,8 @@ class _Page:
             return self._table(block)
         if isinstance(block, Facts):
             return self._facts(block)
+        if isinstance(block, Picture):
+            return f'<div class="picture">{block.svg}</div>'
         return "" if isinstance(block, PageBreak) else _content(block)
 
     def _cover(self, cover: Cover, all_blocks: Iterable[Block]) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from saferplan.documents.formats.interpret.assembly import assemble
 from saferplan.documents.formats.interpret.context import Context
 from saferplan.documents.formats.interpret.cover import finish_cover
+from saferplan.documents.formats.interpret.figures import leave_figures
 from saferplan.documents.formats.interpret.furniture import place_furniture, read_headers
 from saferplan.documents.formats.interpret.keys import read_keys
 from saferplan.documents.formats.interpret.lost_signs import set_aside
@@ -39,6 +40,7 @@ def interpret(source: Source) -> Reading:
     context = Context()
     lost = set_aside(views, context.ledger)
     lift(views)
+    leave_figures(views, context.ledger)
     keys = read_keys(views, context)
     Walker(views, keys, context).run()
     texts = list(texts_of(views))

@@ -17,6 +17,7 @@ from saferplan.report.blocks import (
     Line,
     Note,
     PageBreak,
+    Picture,
     Prose,
     Steps,
     Table,
@@ -48,7 +49,7 @@ def _block(block: Block) -> str:
         return _table(block)
     if isinstance(block, Facts):
         return _facts(block)
-    return "" if isinstance(block, PageBreak) else _content(block)
+    return "" if isinstance(block, PageBreak | Picture) else _content(block)
 
 
 def _cover(cover: Cover) -> str:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from saferplan.documents.formats.drawings import FONTS, in_own_letters
 from saferplan.report import labels
-from saferplan.report.blocks import blocks
+from saferplan.report.blocks import Block, Picture, blocks
 from saferplan.report.labels import Translate
 from saferplan.report.readable import line
 from saferplan.report.tree import Report
 
 HERE = Path(__file__).resolve().parent
 LAYOUT = HERE / "report.typ"
-FONTS = HERE.parent / "fonts"
 REGIONS = {"en": "GB", "cy": "GB"}
 _MOST_UNKNOWN_SIGNS = 60
 _UNKNOWN_SIGN = re.compile(r"the text `?\"(.+?)\"`? could not be displayed|disallowed codepoint `\"(.+?)\"`")
@@ -31,7 +31,7 @@ def write(report: Report, *, language: str = "en", translate: Translate = str) -
     """The report as a PDF file; the same report always gives the same bytes."""
     title = line(report.title or report.partnership.name) or translate("Performance report")
     data = {
-        "blocks": [_plain(block) for block in blocks(report, translate)],
+        "blocks": [_plain(_drawn(block)) for block in blocks(report, translate)],
         "title": title,
         "author": line(report.author),
         "classification": line(report.classification),
@@ -42,6 +42,10 @@ def write(report: Report, *, language: str = "en", translate: Translate = str) -
         "words": {"page": translate("Page {page} of {pages}")},
     }
     return _compile(json.dumps(data, ensure_ascii=False))
+
+
+def _drawn(block: Block) -> Block:
+    return replace(block, svg=in_own_letters(block.svg)) if isinstance(block, Picture) else block
 
 
 def _plain(value: Any) -> Any:

@@ -16,6 +16,7 @@ from docx.shared import Mm
 from saferplan.documents.formats.word import writing_pieces as pieces
 from saferplan.documents.formats.word.repacking import repacked
 from saferplan.documents.formats.word.writing_lists import Numbering
+from saferplan.documents.formats.word.writing_pictures import Pictures
 from saferplan.documents.formats.word.writing_styles import set_up_styles
 from saferplan.report import labels
 from saferplan.report.blocks import (
@@ -29,6 +30,7 @@ from saferplan.report.blocks import (
     Line,
     Note,
     PageBreak,
+    Picture,
     Prose,
     Steps,
     Table,
@@ -60,6 +62,7 @@ class _Writer:
         self.language = language
         self.say = translate
         self.numbering = Numbering(self.document)
+        self.pictures = Pictures(self.document)
         self.bookmarks = 0
         set_up_styles(self.document, language)
         self._set_up_page()
@@ -68,7 +71,7 @@ class _Writer:
         row = (*all_blocks, PageBreak())
         for block, after in pairwise(row):
             if isinstance(block, Line):
-                elements = self._content(block, keep=isinstance(after, Line | Table | Facts))
+                elements = self._content(block, keep=isinstance(after, Line | Note | Table | Facts))
             else:
                 elements = self._block(block)
             if isinstance(block, Table) and isinstance(after, Table):
@@ -100,6 +103,8 @@ class _Writer:
             return [self._table(block), pieces.paragraph("After table")]
         if isinstance(block, Facts):
             return [self._facts(block), pieces.paragraph("After table")]
+        if isinstance(block, Picture):
+            return [self.pictures.paragraph(block)]
         if isinstance(block, PageBreak):
             return [pieces.paragraph("After table", pieces.page_break())]
         return self._content(block)

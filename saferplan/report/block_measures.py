@@ -1,0 +1,36 @@
+"""A measure in a document: its chart, its sentence, and one quiet line that says where the figures come from."""
+
+from __future__ import annotations
+
+import re
+
+from saferplan.report.block_kinds import Block, Line, Note, Picture
+from saferplan.report.labels import Translate
+from saferplan.report.measure_pictures import chart_of, describe
+from saferplan.report.readable import line
+from saferplan.report.tree import Measure
+
+WIDTH, HEIGHT = 640, 240
+_SIZE = re.compile(r'<svg [^>]*?\bwidth="(?P<width>\d+)[^"]*" height="(?P<height>\d+)')
+
+
+def of_measure(measure: Measure, say: Translate) -> list[Block]:
+    """Below the heading that is its title."""
+    found: list[Block] = []
+    if any(point.value for point in measure.points):
+        svg = chart_of(measure, translate=say, width=WIDTH, height=HEIGHT, key=True)
+        width, height = picture_size(svg)
+        found.append(Picture(svg=svg, alternative=describe(measure, say), width=width, height=height))
+    if measure.sentence:
+        found.append(Line(text=line(measure.sentence)))
+    if measure.caveat:
+        found.append(Line(text=line(measure.caveat), label=say("Note")))
+    if measure.quiet:
+        found.append(Note(label=say("Source"), text=line(measure.quiet)))
+    return found
+
+
+def picture_size(svg: str) -> tuple[int, int]:
+    """The size that a drawing gives itself: with its key it is higher than was asked for."""
+    found = _SIZE.match(svg)
+    return (int(found["width"]), int(found["height"])) if found else (WIDTH, HEIGHT)

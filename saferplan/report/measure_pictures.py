@@ -1,0 +1,145 @@
+"""A measure's chart, drawn from the same result as its words: for pages and for every document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from saferplan.charts.marks import DRAW, Kind
+from saferplan.charts.points import Band, SpcPoint
+from saferplan.charts.sparkline import sparkline
+from saferplan.charts.spc import spc_chart
+from saferplan.common.dates import date_words
+from saferplan.report.labels import Translate
+from saferplan.report.readable import line
+from saferplan.report.tree import Measure, Point, UsualRange
+
+# How many values a sparkline shows: two years of months.
+SPARK = 24
+
+
+def chart_of(
+    measure: Measure,
+    *,
+    translate: Translate = str,
+    width: int = 640,
+    height: int = 260,
+    key: bool = False,
+    prefix: str = "",
+) -> str:
+    """The chart as SVG. `key` where it stands alone, in a document."""
+    points = measure.points
+    return spc_chart(
+        title=measure.title or measure.name,
+        description=describe(measure, translate),
+        points=[_point(each, measure, at) for at, each in enumerate(points)],
+        bands=[_band(each) for each in measure.ranges],
+        target=_number(measure.target),
+        breaks=[(each.at, each.reason) for each in measure.breaks],
+        unit=measure.unit,
+        decimals=decimals_of(measure),
+        zero=_is_near_zero(points),
+        width=width,
+        height=height,
+        key=key,
+        prefix=prefix,
+        translate=translate,
+    )
+
+
+def spark_of(measure: Measure, *, prefix: str = "", width: int = 120, height: int = 28) -> str:
+    """The last values as a line without axes."""
+    points = measure.points[-SPARK:]
+    return sparkline(
+        measure.name,
+        [_number(each.value) for each in points],
+        [_kind(each) for each in points],
+        width=width,
+        height=height,
+        prefix=prefix,
+    )
+
+
+def describe(measure: Measure, translate: Translate = str) -> str:
+    """What somebody who cannot see the chart is told of it; the values stand in a table beside it."""
+    known = [(each, number) for each in measure.points if (number := _number(each.value)) is not None]
+    if not known:
+        return translate("There is no value to draw yet.")
+    low, high = min(known, key=lambda each: each[1])[0], max(known, key=lambda each: each[1])[0]
+    said = [
+        translate("A line of {count} values from {first} to {last}.").format(
+            count=len(known),
+            first=date_words(measure.points[0].label, translate),
+            last=date_words(measure.points[-1].label, translate),
+        ),
+        translate("The lowest is {low} ({low_at}), the highest {high} ({high_at}), the latest {latest}.").format(
+            low=low.value,
+            low_at=date_words(low.label, translate),
+            high=high.value,
+            high_at=date_words(high.label, translate),
+            latest=known[-1][0].value,
+        ),
+    ]
+    missing = len(measure.points) - len(known)
+    if missing:
+        said.append(translate("Values missing: {count}.").format(count=missing))
+    return line(" ".join([*said, *_range_words(measure.ranges, translate), *_break_words(measure, translate)]))
+
+
+def _range_words(ranges: Sequence[UsualRange], translate: Translate) -> list[str]:
+    if not ranges or not ranges[-1].lower:
+        return []
+    words = translate("Values now usually lie between {lower} and {upper}.")
+    return [words.format(lower=ranges[-1].lower, upper=ranges[-1].upper)]
+
+
+def _break_words(measure: Measure, translate: Translate) -> list[str]:
+    words = translate("Recording changed before {month}: {reason}.")
+    return [
+        words.format(month=date_words(measure.points[each.at].label, translate), reason=each.reason.rstrip("."))
+        for each in measure.breaks
+        if each.at < len(measure.points)
+    ]
+
+
+def decimals_of(measure: Measure) -> int:
+    """As many decimals as the values are written with, so that all are written in one way."""
+    texts = [each.value for each in measure.points if each.value]
+    return max((len(text.partition(".")[2]) for text in texts), default=0)
+
+
+def _point(point: Point, measure: Measure, at: int) -> SpcPoint:
+    group = next((number for number, each in enumerate(measure.ranges) if each.first <= at <= each.last), 0)
+    last = max((place for place, each in enumerate(measure.points) if each.value), default=-1)
+    return SpcPoint(
+        label=point.label,
+        value=_number(point.value),
+        kind=_kind(point),
+        note=point.note,
+        group=group,
+        is_latest=at == last,
+    )
+
+
+def _kind(point: Point) -> Kind:
+    return cast(Kind, point.kind) if point.kind in DRAW else "common"
+
+
+def _band(given: UsualRange) -> Band:
+    return Band(
+        first=given.first,
+        last=given.last,
+        mean=_number(given.mean),
+        lower=_number(given.lower),
+        upper=_number(given.upper),
+    )
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _is_near_zero(points: Sequence[Point]) -> bool:
+    """Whether the scale may begin at zero without pressing the line flat."""
+    known = [number for each in points if (number := _number(each.value)) is not None]
+    return bool(known) and min(known) >= 0 and min(known) <= max(known) * 0.6
