@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -32,6 +32,8 @@ from saferplan.measures.rules import (
 )
 from saferplan.measures.targets import DatedTargets, TargetOnDay, target_on
 from saferplan.report.outcomes import Polarity, TargetBasis
+
+ONE_DAY = timedelta(days=1)
 
 
 class PointState(StrEnum):
@@ -236,36 +238,45 @@ def _point(
             row.starts, row.ends, row.recorded_at, standing=measure.standing, releases=releases, at=as_at
         )
         if row.missing or audience is None or is_cleared(clearance.level, audience):
-            point = _shown(measure, row, clearance, audience)
-            return point._replace(is_excluded=is_excluded, waits_since=waits_since, revisions=place)
+            point = _shown(measure, row, clearance, is_excluded, waits_since, place)
+            return _kept_small(measure, point) if audience is ReleaseLevel.PUBLIC else point
         waits_since = row.recorded_at
     last = rows[-1]
     state = PointState.NOT_RELEASED
     return Point(last.starts, last.ends, state, is_excluded=is_excluded, waits_since=last.recorded_at)
 
 
-def _shown(measure: MeasureFacts, row: ValueRow, clearance: Clearance, audience: ReleaseLevel | None) -> Point:
+def _shown(
+    measure: MeasureFacts,
+    row: ValueRow,
+    clearance: Clearance,
+    is_excluded: bool,
+    waits_since: datetime | None,
+    revisions: int,
+) -> Point:
     level, release = clearance
-    bare = Point(
-        row.starts,
-        row.ends,
-        PointState.MISSING,
-        level=level,
-        by=row.by,
-        recorded_at=row.recorded_at,
-        embargo_until=release.embargo_until if release else None,
-        caveat=release.caveat if release else "",
-    )
     value = _value(measure, row)
+    missing = None
     if value is None:
         missing = Missing(row.missing) if row.missing else Missing.NOT_APPLICABLE
-        return bare._replace(missing=missing, note=row.note)
-    whole = bare._replace(
-        state=PointState.VALUE, value=value, numerator=row.numerator, denominator=row.denominator, note=row.note
+    return Point(
+        row.starts,
+        row.ends,
+        PointState.MISSING if missing else PointState.VALUE,
+        value,
+        None if missing else row.numerator,
+        None if missing else row.denominator,
+        missing,
+        level,
+        is_excluded,
+        row.note,
+        row.by,
+        row.recorded_at,
+        waits_since,
+        release.embargo_until if release else None,
+        release.caveat if release else "",
+        revisions,
     )
-    if audience is ReleaseLevel.PUBLIC and measure.small_numbers is not SmallNumbers.NONE:
-        return _kept_small(measure, whole, bare)
-    return whole
 
 
 def _value(measure: MeasureFacts, row: ValueRow) -> Decimal | None:
@@ -277,24 +288,24 @@ def _value(measure: MeasureFacts, row: ValueRow) -> Decimal | None:
     return row.numerator * measure.per / row.denominator
 
 
-def _kept_small(measure: MeasureFacts, whole: Point, bare: Point) -> Point:
+def _kept_small(measure: MeasureFacts, point: Point) -> Point:
     """For the public: a small count, or a rate made of one, is not told, or told rounded. No note: it may name one."""
-    assert whole.value is not None
+    if measure.small_numbers is SmallNumbers.NONE or point.value is None:
+        return point
     threshold = max(measure.threshold, 1)
     if measure.small_numbers is SmallNumbers.ROUND and not measure.has_parts:
-        rounded = Decimal(threshold * round(Fraction(whole.value) / threshold))
-        return bare._replace(state=PointState.VALUE, value=rounded)
-    counts = (whole.value,) if whole.numerator is None else (whole.numerator, whole.denominator)
+        return point._replace(value=Decimal(threshold * round(Fraction(point.value) / threshold)), note="")
+    counts = (point.value,) if point.numerator is None else (point.numerator, point.denominator)
     if any(count is not None and 0 < count < threshold for count in counts):
-        return bare._replace(state=PointState.SMALL)
-    return whole._replace(note="")
+        return point._replace(state=PointState.SMALL, value=None, numerator=None, denominator=None, note="")
+    return point._replace(note="")
 
 
 def _without_holes(points: Sequence[Point], frequency: Frequency) -> Iterator[Point]:
     """The points, and between them the periods of which nothing was recorded."""
     before: Point | None = None
     for point in points:
-        if before is not None:
+        if before is not None and point.starts - before.ends > ONE_DAY:
             for span in spans_between(before.ends, point.starts, frequency):
                 yield Point(span.starts, span.ends, PointState.MISSING, missing=Missing.AWAITING)
         yield point
