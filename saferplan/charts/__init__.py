@@ -1,0 +1,1 @@
+"""Values in, accessible SVG out. Plain Python: no Django, no clock, no script, no style."""

@@ -1,0 +1,57 @@
+"""The chart of a measure whose usual range is known: limits, breaks, target, and what stands out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from saferplan.charts.figures import is_known
+from saferplan.charts.over_time import Manner, draw_over_time
+from saferplan.charts.points import Band, Setting, SpcPoint
+from saferplan.charts.words import AVERAGE, KINDS, NO_FIGURE, USUAL_RANGE, Translate
+
+
+def spc_chart(
+    *,
+    title: str,
+    description: str,
+    points: Sequence[SpcPoint],
+    bands: Sequence[Band] = (),
+    target: float | None = None,
+    breaks: Sequence[tuple[int, str]] = (),
+    unit: str = "",
+    decimals: int | None = None,
+    zero: bool = False,
+    width: int = 640,
+    height: int = 260,
+    key: bool = False,
+    prefix: str = "",
+    translate: Translate = str,
+) -> str:
+    """`breaks` are (the first point after it, what it was). `key` adds a key below, for a chart that stands alone."""
+    setting = Setting(
+        title=title,
+        description=description,
+        target=target,
+        breaks=breaks,
+        unit=unit,
+        decimals=decimals,
+        zero=zero,
+        width=width,
+        height=height,
+        key=key,
+        prefix=prefix,
+        translate=translate,
+    )
+    manner = Manner(centre=AVERAGE, key=lambda: key_entries(points, bands, translate))
+    return draw_over_time(setting, points, bands, manner)
+
+
+def key_entries(points: Sequence[SpcPoint], bands: Sequence[Band], translate: Translate) -> list[tuple[str, str]]:
+    """Kinds of marks that are in the chart, with their words."""
+    shown = {point.kind for point in points if is_known(point.value)}
+    entries: list[tuple[str, str]] = [(kind, translate(words)) for kind, words in KINDS.items() if kind in shown]
+    if any(band.lower is not None and band.upper is not None for band in bands):
+        entries.append(("range", translate(USUAL_RANGE)))
+    if shown and any(not is_known(point.value) for point in points):
+        entries.append(("missing", translate(NO_FIGURE)))
+    return [(kind, words[:1].upper() + words[1:]) for kind, words in entries]
