@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import IntegerField, TextField, Value
+from django.db.models import IntegerField, Q, TextField, Value
 
 from saferplan.accounts.models import Partnership
 from saferplan.common.dated import DatedValue
-from saferplan.plan.models import CardVersion, Criteria, LightRule, Ownership
+from saferplan.plan.models import CardVersion, Criteria, LightRule, MeasureLink, Ownership
 from saferplan.plan.rules import RuleKind
 from saferplan.report import tree
 from saferplan.report.light_facts import RuleFact
@@ -178,6 +178,27 @@ def load_light_rules(partnership: Partnership, *, as_at: datetime | None = None)
         rollups={plan: tuple(rules) for plan, rules in rollups.items()},
         headlines={plan: tuple(rules) for plan, rules in headlines.items()},
     )
+
+
+class LinkRow(NamedTuple):
+    """A measure that belongs to a priority, or to an activity whose owner accepted it."""
+
+    measure_id: int
+    priority_id: int | None
+    activity_id: int | None
+    recorded_at: datetime
+    accepted_at: datetime | None
+
+    @property
+    def subject(self) -> str:
+        return f"priority:{self.priority_id}" if self.priority_id else f"activity:{self.activity_id}"
+
+
+def load_measure_links(partnership: Partnership, *, as_at: datetime | None = None) -> Sequence[LinkRow]:
+    """The links of a partnership's measures that hold, as known at an instant (or all that is known). One query."""
+    rows = MeasureLink.objects.filter(measure__partnership=partnership, measure__retired_on=None, **_known(as_at))
+    still = Q(ended_at=None) if as_at is None else Q(ended_at=None) | Q(ended_at__gt=as_at)
+    return [LinkRow._make(row) for row in rows.filter(still).order_by("id").values_list(*LinkRow._fields)]
 
 
 def _known(as_at: datetime | None) -> dict[str, datetime]:

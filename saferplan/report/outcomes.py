@@ -61,8 +61,8 @@ class Reading:
     With a cumulative target, the figure is the sum so far and `done` of `of` parts of the target's time have passed.
     """
 
-    value: Decimal | None
-    target: Decimal | None
+    value: Decimal | Fraction | None
+    target: Decimal | Fraction | None
     done: int = 1
     of: int = 1
     unit: str = ""
