@@ -38,9 +38,9 @@ def figure(value: float, *, unit: str = "", decimals: int | None = None) -> str:
     else:
         if decimals is None:
             decimals = 0 if value == int(value) or size >= 100 else 1 if size >= 1 else 2
-        text = f"{value:,.{decimals}f}"
+        text = f"{value:z,.{decimals}f}"
     if text.startswith("-"):
-        text = text[1:] if not any(letter in "123456789" for letter in text) else MINUS + text[1:]
+        text = MINUS + text[1:]
     return with_unit(text, unit)
 
 

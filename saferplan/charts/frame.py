@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from saferplan.charts.break_words import ROW, BreakLine, place_breaks, row_count
 from saferplan.charts.figures import figure, is_known, tick_figure, unit_words
+from saferplan.charts.key_row import key_height
 from saferplan.charts.layout import Label
 from saferplan.charts.lettering import shorten, text_width
 from saferplan.charts.plot import Plot
@@ -17,6 +18,8 @@ from saferplan.charts.svg import SIZE, one_line
 from saferplan.charts.words import ENDS_AT, STARTS_AT, TARGET
 
 LEAST_WIDTH, LEAST_HEIGHT = 200, 120
+LEAST_FIELD = 48
+LEAST_TICK = 15.0
 HEAD = 19.0
 FOOT = 26.0
 TICK_GAP = 8.0
@@ -33,22 +36,27 @@ class Frame:
     plot: Plot
     head: Label | None
     head_height: float
-    ticks: tuple[str, ...]
+    ticks: tuple[tuple[float, str], ...]
     breaks: tuple[BreakLine, ...]
     side: tuple[SideWords, ...]
     latest: int | None
 
 
 def measure(
-    setting: Setting, points: Sequence[SpcPoint], bands: Sequence[Band], centre: str, key_height: float
+    setting: Setting,
+    points: Sequence[SpcPoint],
+    bands: Sequence[Band],
+    centre: str,
+    key: Sequence[tuple[str, str]],
 ) -> Frame:
     width, height = max(setting.width, LEAST_WIDTH), max(setting.height, LEAST_HEIGHT)
     values = [point.value for point in points if is_known(point.value)]
     latest = latest_place(points)
-    bottom = height - key_height - FOOT
+    below = key_height(key, 0, width - 1) + FOOT
+    bottom = height - below
     axis = axis_of(setting, values, bands, most_ticks=5 if bottom >= 170 else 4)
-    ticks = tuple(axis.texts(setting.unit)) if values else ()
-    left = min(max([text_width(text, SIZE) for text in ticks], default=0.0), width * SIDE_SHARE) + TICK_GAP + 1
+    texts = axis.texts(setting.unit) if values else []
+    left = min(max([text_width(text, SIZE) for text in texts], default=0.0), width * SIDE_SHARE) + TICK_GAP + 1
     side = tuple(side_of(setting, points, bands, centre, latest, width))
     margin = min(max([each.width for each in side], default=0.0), width * SIDE_SHARE) + SIDE_GAP + 1 if side else 8.0
     head = head_words(setting, axis, width) if values else None
@@ -56,8 +64,21 @@ def measure(
     plot = Plot(left, 0.0, width - margin, bottom, len(points), axis)
     places = [(plot.x(place - 0.5), words) for place, words in setting.breaks if 0 < place < len(points)]
     breaks = tuple(place_breaks(places, left, width - 1))
-    plot = replace(plot, top=head_height + row_count(breaks) * ROW + 8)
-    return Frame(width, height, plot, head, head_height, ticks, breaks, side, latest)
+    top = head_height + row_count(breaks) * ROW + 8
+    plot = replace(plot, top=top, bottom=max(bottom, top + LEAST_FIELD))
+    shown = tuple(spaced_ticks(plot, texts))
+    return Frame(width, plot.bottom + below, plot, head, head_height, shown, breaks, side, latest)
+
+
+def spaced_ticks(plot: Plot, texts: Sequence[str]) -> list[tuple[float, str]]:
+    """Of the ticks as many as have room between them; zero is always among them, else the lowest."""
+    ticks = list(zip(plot.axis.ticks, texts, strict=False))
+    if len(ticks) < 2:
+        return ticks
+    apart = abs(plot.y(ticks[0][0]) - plot.y(ticks[1][0]))
+    every = next((each for each in (1, 2, 5, 10) if each * apart >= LEAST_TICK), len(ticks))
+    origin = min(range(len(ticks)), key=lambda place: abs(ticks[place][0])) if plot.axis.shows_zero else 0
+    return [tick for place, tick in enumerate(ticks) if (place - origin) % every == 0]
 
 
 def latest_place(points: Sequence[SpcPoint]) -> int | None:

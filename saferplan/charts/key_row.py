@@ -29,18 +29,21 @@ def flow(texts: Sequence[str], left: float, right: float) -> list[tuple[float, i
     return placed
 
 
-def draw_key(
-    entries: Sequence[tuple[str, str]], left: float, right: float, bottom: float
-) -> tuple[str, list[Label], float]:
-    """`entries` are (kind of mark, text). Returns the marks, the texts, and how high they are."""
+def key_height(entries: Sequence[tuple[str, str]], left: float, right: float) -> float:
     placed = flow([text for _kind, text in entries], left, right)
-    high = (placed[-1][1] + 1) * ROW if placed else 0.0
+    return (placed[-1][1] + 1) * ROW if placed else 0.0
+
+
+def draw_key(entries: Sequence[tuple[str, str]], left: float, right: float, bottom: float) -> tuple[str, list[Label]]:
+    """`entries` are (kind of mark, text). Returns the marks and the texts."""
+    placed = flow([text for _kind, text in entries], left, right)
+    high = key_height(entries, left, right)
     drawn, labels = [], []
     for (kind, _text), (x, row, text) in zip(entries, placed, strict=True):
         y = bottom - high + ROW * row + ROW / 2
         drawn.append(_sign(kind, x + 5, y))
         labels.append(Label(text, x + SIGN, y + SIZE * 0.26))
-    return "".join(drawn), labels, high
+    return "".join(drawn), labels
 
 
 def _sign(kind: str, x: float, y: float) -> str:

@@ -38,9 +38,7 @@ class Manner:
 
 def draw_over_time(setting: Setting, points: Sequence[SpcPoint], bands: Sequence[Band], manner: Manner) -> str:
     entries = manner.key() if setting.key else ()
-    width = max(setting.width, 0)
-    key, key_labels, key_height = draw_key(entries, 0, width - 1, max(setting.height, 0))
-    frame = measure(setting, points, bands, manner.centre, key_height)
+    frame = measure(setting, points, bands, manner.centre, entries)
     if frame.latest is None:
         return _without_figures(setting, frame)
     plot = frame.plot
@@ -54,8 +52,9 @@ def draw_over_time(setting: Setting, points: Sequence[SpcPoint], bands: Sequence
         frame.width,
     )
     months = label_points([point.label for point in points], row)
+    key, key_labels = draw_key(entries, 0, frame.width - 1, frame.height)
     labels = [*months.values(), *_fixed_labels(frame), *place_side(frame.side, plot, frame.width - 1), *key_labels]
-    labels += _values_beside(setting, frame, points, bands, runs, manner, labels)
+    labels += _values_beside(setting, frame, points, bands, places, runs, manner, labels)
     body = (
         *_bands(plot, bands, manner),
         _grid(frame),
@@ -137,7 +136,7 @@ def _bands(plot: Plot, bands: Sequence[Band], manner: Manner) -> Iterator[str]:
 
 def _grid(frame: Frame) -> str:
     plot = frame.plot
-    heights = [plot.y(tick) for tick in plot.axis.ticks]
+    heights = [plot.y(tick) for tick, _text in frame.ticks]
     path = "".join(f"M{number(plot.left)} {number(y)}H{number(plot.right)}" for y in heights if y < plot.bottom - 0.5)
     quiet = f'<path d="{path}" fill="none" stroke="{LINE}" stroke-opacity=".22" stroke-width=".7"/>' if path else ""
     at_zero = plot.y(0) if plot.axis.shows_zero else plot.bottom
@@ -205,10 +204,17 @@ def _marks(
     return "".join([marks.crosses(missing), *drawn, *halos])
 
 
+def _around(point: SpcPoint, place: Place, ring: float, signal: float) -> Box:
+    """The room that a point's mark takes: a signal's shape is wider than its radius, a note's halo wider still."""
+    radius = ring if point.kind == "common" else signal
+    radius = radius + 5 if point.note else radius * 1.4
+    return Box(place[0] - radius, place[1] - radius, place[0] + radius, place[1] + radius)
+
+
 def _fixed_labels(frame: Frame) -> list[Label]:
     plot = frame.plot
     labels = [frame.head] if frame.head else []
-    for tick, text in zip(plot.axis.ticks, frame.ticks, strict=True):
+    for tick, text in frame.ticks:
         shown = shorten(text, plot.left - 9, SIZE)
         labels.append(Label(shown, plot.left - 8, middle_baseline(plot.y(tick)), "end"))
     for each in frame.breaks:
@@ -222,6 +228,7 @@ def _values_beside(
     frame: Frame,
     points: Sequence[SpcPoint],
     bands: Sequence[Band],
+    places: Sequence[Place | None],
     runs: Sequence[Sequence[Place]],
     manner: Manner,
     labels: Sequence[Label],
@@ -235,17 +242,16 @@ def _values_beside(
     ring, signal = radii(plot.step)
     taken = [label.box for label in labels]
     taken += [Box(each.x - 1, plot.top, each.x + 1, plot.bottom) for each in frame.breaks]
-    taken += [Box(x - signal, y - signal, x + signal, y + signal) for run in runs for x, y in run]
+    taken += [_around(point, place, ring, signal) for point, place in zip(points, places, strict=True) if place]
     levels = [level for band in bands for level in (band.mean, band.lower, band.upper)] + [setting.target]
     across = [plot.y(level) for level in levels if is_known(level)]
     room = Box(plot.left, plot.top - 6, frame.width - 1, plot.bottom - 4)
     placed: list[Label] = []
     for place in wanted:
-        value = points[place].value
-        if not is_known(value):
+        value, at = points[place].value, places[place]
+        if at is None or not is_known(value):
             continue
         text = figure(value, unit=setting.unit, decimals=setting.decimals)
-        at = plot.x(place), plot.y(value)
         label = place_beside(text, at, runs=runs, taken=taken, across=across, frame=room)
         if label:
             placed.append(label)

@@ -25,7 +25,7 @@ def one_line(text: str) -> str:
 
 def number(value: float) -> str:
     """A coordinate with one decimal at most."""
-    text = f"{value:.1f}"
+    text = f"{value:z.1f}"
     return text[:-2] if text.endswith(".0") else text
 
 
