@@ -134,6 +134,7 @@ FIELDS = {
         "sentence": "What the figures say, in plain words.",
         "signal": "The kind of the latest value, or why nothing can be said of it.",
         "unit": "What is counted.",
+        "decimals": "With how many decimals its values are written.",
         "latest": "The latest value.",
         "comparison": "How the latest figures compare with earlier ones, naming both periods.",
         "target": "The target for each value, if there is one.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from saferplan.charts.figures import figure
 from saferplan.charts.marks import DRAW, Kind
 from saferplan.charts.points import Band, SpcPoint
 from saferplan.charts.sparkline import sparkline
@@ -37,7 +38,7 @@ def chart_of(
         target=_number(measure.target),
         breaks=[(each.at, each.reason) for each in measure.breaks],
         unit=measure.unit,
-        decimals=decimals_of(measure),
+        decimals=measure.decimals,
         zero=_is_near_zero(points),
         width=width,
         height=height,
@@ -73,24 +74,25 @@ def describe(measure: Measure, translate: Translate = str) -> str:
             last=date_words(measure.points[-1].label, translate),
         ),
         translate("The lowest is {low} ({low_at}), the highest {high} ({high_at}), the latest {latest}.").format(
-            low=low.value,
+            low=_written(measure, low.value),
             low_at=date_words(low.label, translate),
-            high=high.value,
+            high=_written(measure, high.value),
             high_at=date_words(high.label, translate),
-            latest=known[-1][0].value,
+            latest=_written(measure, known[-1][0].value),
         ),
     ]
     missing = len(measure.points) - len(known)
     if missing:
         said.append(translate("Values missing: {count}.").format(count=missing))
-    return line(" ".join([*said, *_range_words(measure.ranges, translate), *_break_words(measure, translate)]))
+    return line(" ".join([*said, *_range_words(measure, translate), *_break_words(measure, translate)]))
 
 
-def _range_words(ranges: Sequence[UsualRange], translate: Translate) -> list[str]:
-    if not ranges or not ranges[-1].lower:
+def _range_words(measure: Measure, translate: Translate) -> list[str]:
+    now = measure.ranges[-1] if measure.ranges else UsualRange()
+    if not now.lower or not now.upper:
         return []
     words = translate("Values now usually lie between {lower} and {upper}.")
-    return [words.format(lower=ranges[-1].lower, upper=ranges[-1].upper)]
+    return [words.format(lower=_written(measure, now.lower), upper=_written(measure, now.upper))]
 
 
 def _break_words(measure: Measure, translate: Translate) -> list[str]:
@@ -102,10 +104,8 @@ def _break_words(measure: Measure, translate: Translate) -> list[str]:
     ]
 
 
-def decimals_of(measure: Measure) -> int:
-    """As many decimals as the values are written with, so that all are written in one way."""
-    texts = [each.value for each in measure.points if each.value]
-    return max((len(text.partition(".")[2]) for text in texts), default=0)
+def _written(measure: Measure, text: str) -> str:
+    return figure(float(text), unit=measure.unit, decimals=measure.decimals)
 
 
 def _point(point: Point, measure: Measure, at: int) -> SpcPoint:

@@ -159,6 +159,7 @@ class Measure:
     sentence: str = ""
     signal: str = ""
     unit: str = ""
+    decimals: int = 0
     latest: str = ""
     comparison: str = ""
     target: str = ""
