@@ -232,8 +232,7 @@ def _row(given: NewValue, load: DataLoad | None, by: str, now: datetime) -> Meas
     )
 
 
-def note(measure: Measure, action: str, details: dict[str, object], by: str, now: datetime) -> None:
+def note(measure: Measure, action: str, details: Mapping[str, object], by: str, now: datetime) -> None:
     """A line of the audit trail about a measure."""
-    record(
-        partnership=measure.partnership, by=by, action=action, subject=f"measure:{measure.pk}", details=details, at=now
-    )
+    subject = f"measure:{measure.pk}"
+    record(partnership=measure.partnership, by=by, action=action, subject=subject, details=dict(details), at=now)

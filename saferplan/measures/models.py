@@ -55,6 +55,10 @@ class Measure(models.Model):
     standing_release = models.CharField(
         max_length=20, choices=_choices(StandingRelease), default=StandingRelease.NONE.value
     )
+    standing_since = models.DateTimeField(null=True, blank=True, help_text="Since when it holds; always, if not said.")
+    standing_reason = models.CharField(
+        max_length=300, blank=True, help_text="Who said so, or where they are published."
+    )
     title = models.CharField(max_length=300, blank=True, help_text="A chart's title in place of the one made by rule.")
     order = models.PositiveIntegerField(default=0)
     retired_on = models.DateField(null=True, blank=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 
 from django.db.models import QuerySet
 
@@ -15,6 +17,8 @@ from saferplan.common.periods import Frequency
 from saferplan.measures.dated_rows import load_dated
 from saferplan.measures.models import DataRequest, Measure, MeasureValue
 from saferplan.measures.register import RequestFact
+from saferplan.measures.releases import ReleaseFact
+from saferplan.measures.returns import Return, make_return
 from saferplan.measures.rules import (
     Aggregation,
     ReleaseLevel,
@@ -51,36 +55,60 @@ def load_series(
     *,
     as_at: datetime,
     audience: ReleaseLevel | None = None,
+    pretend: Mapping[int, ReleaseFact] = MappingProxyType({}),
 ) -> Mapping[int, Series]:
     """What was known of measures at an instant, as far as an audience may see it, by the measure's id. Three queries.
 
-    `audience` is None for those who work with the figures before they are released.
+    `audience` is None for those who work with the figures before they are released. `pretend` are releases that are
+    only thought of, by measure: what an audience would see if they were made.
     """
     ids = [each if isinstance(each, int) else each.pk for each in measures]
-    facts = load_measure_facts(partnership, ids)
+    facts = load_measure_facts(partnership, ids, as_at=as_at)
     values = _load_values(facts, as_at)
     dated = load_dated(facts, as_at)
     return {
-        pk: make_series(fact, values.get(pk, ()), dated.get(pk, NOTHING_SAID), as_at=as_at, audience=audience)
+        pk: make_series(
+            fact,
+            values.get(pk, ()),
+            _with_release(dated.get(pk, NOTHING_SAID), pretend.get(pk)),
+            as_at=as_at,
+            audience=audience,
+        )
         for pk, fact in facts.items()
     }
 
 
 NOTHING_SAID = Dated()
+
+
+def _with_release(dated: Dated, release: ReleaseFact | None) -> Dated:
+    return replace(dated, releases=(*dated.releases, release)) if release else dated
+
+
+def load_return(agency: Agency, *, starts: date, ends: date, level: ReleaseLevel, as_at: datetime) -> Return:
+    """What releasing all that an agency supplied of some days would clear. Four queries."""
+    partnership = agency.partnership
+    series = load_series(partnership, list_supplied(partnership, agency), as_at=as_at)
+    return make_return(series.values(), starts, ends, level)
+
+
 FACT_FIELDS = (
     *("id", "uid", "code", "name", "definition", "unit", "unit_words", "per", "decimals", "polarity", "frequency"),
     *("aggregation", "target_basis", "supplier_id", "supplier__name", "geography", "source", "is_proxy_for", "caveat"),
-    *("sensitivity", "small_numbers", "threshold", "standing_release", "title", "retired_on"),
+    *("sensitivity", "small_numbers", "threshold", "standing_release", "standing_since", "title", "retired_on"),
 )
 
 
-def load_measure_facts(partnership: Partnership, ids: Collection[int]) -> Mapping[int, MeasureFacts]:
-    """What the measures are, in their order. One query."""
+def load_measure_facts(
+    partnership: Partnership, ids: Collection[int], *, as_at: datetime
+) -> Mapping[int, MeasureFacts]:
+    """What the measures are, in their order, with the standing rule that held at an instant. One query."""
     rows = Measure.objects.filter(partnership=partnership, pk__in=ids).values(*FACT_FIELDS)
-    return {row["id"]: _facts(**row) for row in rows}
+    return {row["id"]: _facts(as_at, **row) for row in rows}
 
 
 def _facts(
+    as_at: datetime,
     *,
     uid: object,
     unit: str,
@@ -92,8 +120,10 @@ def _facts(
     sensitivity: str,
     small_numbers: str,
     standing_release: str,
+    standing_since: datetime | None,
     **plain: object,
 ) -> MeasureFacts:
+    holds = standing_since is None or standing_since <= as_at
     return MeasureFacts(
         uid=str(uid),
         unit=Unit(unit),
@@ -104,7 +134,7 @@ def _facts(
         supplier=supplier__name or "",
         sensitivity=Sensitivity(sensitivity),
         small_numbers=SmallNumbers(small_numbers),
-        standing=StandingRelease(standing_release),
+        standing=StandingRelease(standing_release) if holds else StandingRelease.NONE,
         **plain,  # type: ignore[arg-type]
     )
 
