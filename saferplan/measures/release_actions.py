@@ -124,7 +124,7 @@ def set_standing_release(
 ) -> None:
     """What holds for all values of a measure, from now on: published elsewhere already, or never beyond the board.
 
-    NotAllowed for all but editors: no second person looks at what comes later. BadMeasure without who said so, or where.
+    NotAllowed for all but editors, since nobody looks at what comes later. BadMeasure without who said so, or where.
     """
     if not by.may_edit:
         raise NotAllowed("Only an editor can set a standing rule.")
