@@ -17,6 +17,7 @@ import django
 from rich.console import Console
 from rich.progress import Progress
 
+from tests.bench.charts import bench_charts
 from tests.bench.timing import Ratio, in_turns
 from tests.bench.trees import quarter, report
 
@@ -194,6 +195,7 @@ def main() -> None:
         ("writing", bench_writing),
         ("dashboard", bench_dashboard),
         ("lights", bench_lights),
+        ("charts", bench_charts),
         ("import", lambda: bench_import(chosen.partnerships)),
     )
     ratios: list[Ratio] = []

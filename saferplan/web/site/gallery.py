@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saferplan.report.derived import Since
 from saferplan.report.tree import Light, Trend
+from saferplan.web.site.chart_gallery import shown_charts, shown_marks, shown_sparkline
 
 
 class GalleryForm(forms.Form):
@@ -54,4 +55,7 @@ def gallery_context() -> dict[str, object]:
         "form": GalleryForm(),
         "wrong": filled,
         "text": text,
+        "charts": shown_charts(),
+        "sparkline": shown_sparkline(),
+        "marks": shown_marks(),
     }
