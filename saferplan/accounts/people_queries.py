@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 
 from saferplan.accounts.chain import text_hash
 from saferplan.accounts.models import Invitation, Membership, OutboxMessage, Partnership, Person, User
-from saferplan.accounts.rules import Role, Standing, standing
+from saferplan.accounts.rules import Right, Role, Standing, may, standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,24 @@ def _somebody(person: Person, member: Membership | None, invitation: Invitation 
         role, since = Role(invitation.role), invitation.created_at
     also = tuple(agency.name for agency in person.also_for.all())
     return Somebody(person=person, also_for=also, standing=found, role=role, since=since)
+
+
+def role_of(person: Person) -> Role | None:
+    """What somebody who signs in may do now; None where they have no account, or have left."""
+    mine = Membership.objects.filter(partnership=person.partnership_id, user=person.user_id, left_at=None)
+    role = mine.exclude(user=None).values_list("role", flat=True).first()
+    return Role(role) if role else None
+
+
+def list_writers(partnership: Partnership) -> Sequence[Person]:
+    """Whoever can be given an update: with a role that writes, or who cannot sign in yet. Two queries."""
+    roles = dict(Membership.objects.filter(partnership=partnership, left_at=None).values_list("user_id", "role"))
+    people = Person.objects.filter(partnership=partnership, left_on=None).select_related("agency")
+    return [each for each in people if each.user_id is None or _writes(roles.get(each.user_id))]
+
+
+def _writes(role: str | None) -> bool:
+    return role is not None and may(Role(role), Right.CONTRIBUTE)
 
 
 def find_invitation(token: str, now: datetime) -> Invitation | None:

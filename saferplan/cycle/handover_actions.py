@@ -8,6 +8,9 @@ from django.db import transaction
 
 from saferplan.accounts.errors import NotAllowed
 from saferplan.accounts.models import Person
+from saferplan.accounts.people_queries import role_of
+from saferplan.accounts.permissions import can
+from saferplan.accounts.rules import Right
 from saferplan.cycle.errors import BadUpdate
 from saferplan.cycle.models import HandOver, Period, Update
 from saferplan.cycle.rules import UpdateState
@@ -36,6 +39,8 @@ def hand_over(
     _check_open(update, period)
     if person.partnership_id != period.partnership_id or person.left_on is not None:
         raise BadUpdate("Choose somebody of this partnership.")
+    if not may_be_handed(person):
+        raise BadUpdate(f"{person.name} may only read here: their role has to be contributor first.")
     # One activity of one is everything.
     activity = activity if activity in asked.codes and len(asked.activities) > 1 else None
     if any(each.person_id == person.pk and each.activity_id in (None, activity) for each in handovers):
@@ -45,6 +50,14 @@ def hand_over(
     )
     add_event(update, "hand over", words, by, now)
     return handed
+
+
+def may_be_handed(person: Person) -> bool:
+    """Whoever cannot sign in yet may be invited; whoever signs in needs a role that writes."""
+    if person.user_id is None:
+        return True
+    role = role_of(person)
+    return role is not None and can(role, Right.CONTRIBUTE)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from saferplan.cycle.period_queries import partner_returns_due
 from saferplan.cycle.rules import PeriodState, UpdateState
 from saferplan.cycle.update_queries import Asked, list_corrections, load_asked, who_is
 from saferplan.cycle.update_rights import Actor, Who, lead_of
-from saferplan.cycle.update_states import UNPUBLISHED, Move, is_writable
+from saferplan.cycle.update_states import UNPUBLISHED, Move, can_move, is_writable
 
 # Late first, then by the day, then what was never begun.
 _URGENCY = (Timing.LATE, Timing.DUE_SOON, Timing.NOT_DUE, Timing.NO_DATE, Timing.IN_LATE, Timing.IN_ON_TIME)
@@ -46,7 +46,15 @@ class Owed:
 
     @property
     def is_writable(self) -> bool:
-        return self.state is None or is_writable(self.state, self.period_state)
+        """Whether it can be written now; what was withdrawn can be begun again."""
+        state = self.state or UpdateState.DRAFT
+        return is_writable(state, self.period_state) or can_move(Move.REWRITE, state, self.period_state, self.who)
+
+    @property
+    def is_to_answer(self) -> bool:
+        """A correction to which nobody has said anything yet."""
+        correction = self.correction
+        return correction is not None and not (correction.settled_at or correction.objected_at)
 
     @property
     def period_state(self) -> PeriodState:

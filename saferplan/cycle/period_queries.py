@@ -21,6 +21,7 @@ from saferplan.cycle.period_states import Counts
 from saferplan.cycle.rules import StepKind, UpdateState
 from saferplan.cycle.steps import CLEARANCES
 from saferplan.cycle.update_queries import open_objections
+from saferplan.cycle.update_states import RUNNING
 from saferplan.plan.gathering import CardSheet, load_card_sheets, load_ownerships
 from saferplan.plan.models import CardVersion
 from saferplan.plan.queries import load_outlines
@@ -52,6 +53,13 @@ def latest_period_of(partnership: Partnership) -> Period | None:
     """The period that ends last, with its plan."""
     rows = Period.objects.filter(partnership=partnership).select_related("plan_version__plan")
     return rows.order_by("-ends", "-id").first()
+
+
+def period_to_review(partnership: Partnership) -> Period | None:
+    """The earliest running period in which an update waits, else the latest running, else the latest."""
+    running = Period.objects.filter(partnership=partnership, state__in=[state.value for state in RUNNING])
+    waiting = running.filter(updates__state=UpdateState.SUBMITTED).order_by("ends", "id").first()
+    return waiting or running.order_by("-ends", "-id").first() or latest_period_of(partnership)
 
 
 def find_period(partnership: Partnership, key: str) -> Period | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +10,14 @@ from typing import Any
 
 from saferplan.report.tree import Light
 
+# Signs that are not seen: controls, and those that turn the direction of all that follows.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 NEEDS_STEP = frozenset({Light.AMBER, Light.RED})
+
+
+def tidy(text: str) -> str:
+    """A text as it was typed, without what nobody can see in it."""
+    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

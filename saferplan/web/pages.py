@@ -59,7 +59,7 @@ def partnership_menu(partnership: Partnership, role: Role, period_key: str = "")
     if can(role, Right.CONTRIBUTE):
         items.append(NavItem("updates", _("Your updates"), reverse("updates", args=[slug])))
     if can(role, Right.REVIEW) and period_key:
-        items.append(NavItem("review", _("Review"), reverse("review", args=[slug, period_key])))
+        items.append(NavItem("review", _("Review"), reverse("review-now", args=[slug])))
     if can(role, Right.SEE_LIVE):
         items.append(NavItem("periods", _("Periods"), reverse("periods", args=[slug])))
     if can(role, Right.EDIT):

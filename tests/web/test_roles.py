@@ -104,6 +104,7 @@ PAGES: dict[str, Row] = {
     "update-merge": Row(WRITE, LATEST, "$card", 99, gives=NOT_FOUND),  # nobody has a text to merge
     "update-hand-over": Row(WRITE, LATEST, "$card"),
     "evidence": Row(WRITE, LATEST, "$card", "$evidence"),
+    "review-now": Row(REVIEW, gives=302),
     "review": Row(REVIEW, LATEST),
     "review-update": Row(REVIEW, LATEST, "$card"),
     "review-correct": Row(EDIT, LATEST, "$card"),

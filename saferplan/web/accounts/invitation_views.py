@@ -64,8 +64,14 @@ def _for_user(request: HttpRequest, found: Invitation, user: User) -> HttpRespon
         except BadInvitation:
             return _gone(request)
         messages.success(request, _("You have joined."))
-        return redirect("partnership", found.partnership.slug)
+        return redirect(_first_page(found))
     return _page(request, found, "accept")
+
+
+def _first_page(found: Invitation) -> str:
+    """Whoever is to write updates begins with their list."""
+    name = "updates" if Role(found.role) is Role.CONTRIBUTOR else "partnership"
+    return reverse(name, args=[found.partnership.slug])
 
 
 def _for_new(request: HttpRequest, found: Invitation) -> HttpResponseBase:
@@ -76,7 +82,7 @@ def _for_new(request: HttpRequest, found: Invitation) -> HttpResponseBase:
             user = accept_as_new(invitation=found, password=form.cleaned_data["password"], now=timezone.now())
         except BadInvitation:
             return _gone(request)
-        login = Login(user=user, email=email, redirect_url=reverse("partnership", args=[found.partnership.slug]))
+        login = Login(user=user, email=email, redirect_url=_first_page(found))
         response: HttpResponseBase = perform_password_login(request, {"email": user.email}, login)
         request.session.set_expiry(0)
         messages.success(request, _("You have joined."))

@@ -26,6 +26,7 @@ from saferplan.accounts.people_queries import (
 )
 from saferplan.accounts.queries import list_agencies
 from saferplan.accounts.rules import Standing
+from saferplan.cycle.period_queries import latest_period_of
 from saferplan.documents.owner_ties import tie_known_owners
 from saferplan.plan.people_queries import list_named
 from saferplan.web.access import Visit, for_administrators, for_editors
@@ -96,6 +97,7 @@ def person(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         email=find_email_of(invitation) if invitation else None,
         link=request.session.pop(LINK, {}).get(str(pk), ""),
         named=list_named(visit.partnership, found.person),
+        latest=latest_period_of(visit.partnership),
         mail=present_mail(),
     )
 

@@ -17,7 +17,7 @@ from saferplan.web.access import Visit, for_editors
 from saferplan.web.pages import show
 from saferplan.web.periods.forms import MeetingForm, StepForm
 from saferplan.web.periods.loading import period_frame, period_or_404
-from saferplan.web.periods.wording import odd_sentences, stayed_words, weekday
+from saferplan.web.periods.wording import day_off_words, odd_sentences, stayed_words, weekday
 
 
 @for_editors
@@ -87,8 +87,10 @@ def _warn(request: HttpRequest, meeting: Meeting, only: int | None = None) -> No
     """Say what is odd about a meeting's steps, or about one of them."""
     found = oddities([fact_of(step) for step in steps_of(meeting)], meeting.date, timezone.now())
     about = [odd for odd in found if only is None or only in (odd.step.id, odd.other.id if odd.other else None)]
-    if about:
-        messages.warning(request, " ".join(odd_sentences(about)))
+    off = day_off_words(meeting.date) if only is None else ""
+    sentences = [*([off] if off else []), *odd_sentences(about)]
+    if sentences:
+        messages.warning(request, " ".join(sentences))
 
 
 @for_editors

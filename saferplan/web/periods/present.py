@@ -198,7 +198,9 @@ def _meeting(meeting: Meeting, now: datetime) -> MeetingLine:
 def warnings_of(facts: Sequence[StepFact], meets: date | None, now: datetime) -> tuple[str, ...]:
     """What is odd about the dates; that a step is overdue its own line says."""
     odd = oddities(facts, meets, now)
-    return tuple(wording.odd_sentences(each for each in odd if each.oddity is not Oddity.IN_THE_PAST))
+    off = wording.day_off_words(meets)
+    sentences = wording.odd_sentences(each for each in odd if each.oddity is not Oddity.IN_THE_PAST)
+    return (off, *sentences) if off else tuple(sentences)
 
 
 def _by_date(step: MeetingStep) -> tuple[bool, str, int]:

@@ -17,7 +17,7 @@ from saferplan.cycle.period_dates import DateProblem
 from saferplan.cycle.period_states import STATE_MEANS, STATE_WORDS, Reason
 from saferplan.cycle.rules import PeriodState, UpdateState
 from saferplan.cycle.steps import Odd, Oddity, Offset, StepFact
-from saferplan.cycle.working_days import working_days_between
+from saferplan.cycle.working_days import SATURDAY, is_working_day, working_days_between
 
 UPDATE_WORDS: Mapping[UpdateState | None, Promise] = {
     None: gettext_lazy("Not begun"),
@@ -59,6 +59,15 @@ def clock(at: time) -> str:
 def weekday(day: date) -> str:
     """`Thursday 14 January 2027`."""
     return date_format(day, "l j F Y")
+
+
+def day_off_words(day: date | None) -> str:
+    """That a meeting is on a day on which nobody works; empty for a working day."""
+    if day is None or is_working_day(day):
+        return ""
+    if day.weekday() >= SATURDAY:
+        return _("The meeting is on a %(day)s.") % {"day": date_format(day, "l")}
+    return _("The meeting is on a bank holiday.")
 
 
 def moment(at: datetime) -> str:
@@ -103,15 +112,23 @@ def offset_words(offset: Offset) -> str:
 def odd_sentences(odd: Iterable[Odd]) -> list[str]:
     """What is odd about the dates of steps: a sentence for each, and one for all that lie in the past."""
     found, past = [], []
+    later: dict[str, list[str]] = {}
     for each in odd:
         name = step_words(each.step.offset)
         if each.oddity is Oddity.AFTER_MEETING:
             found.append(_("“%(step)s” falls after the meeting.") % {"step": name})
         elif each.oddity is Oddity.AFTER_NEXT and each.other is not None:
-            said = {"step": name, "other": step_words(each.other.offset)}
-            found.append(_("“%(step)s” falls after “%(other)s”, which should come later.") % said)
+            later.setdefault(step_words(each.other.offset), []).append(f"“{name}”")
         else:
             past.append(f"“{name}”")
+    for other, names in later.items():
+        said = {"steps": ", ".join(names), "other": other}
+        words = ngettext(
+            "%(steps)s falls after “%(other)s”, which should come later.",
+            "These fall after “%(other)s”, which should come later: %(steps)s.",
+            len(names),
+        )
+        found.append(words % said)
     if past:
         found.append(_("In the past and not marked done: %(steps)s.") % {"steps": ", ".join(past)})
     return found

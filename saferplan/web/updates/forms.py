@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saferplan.accounts.models import Person
 from saferplan.cycle.update_checks import NO_DAY, NO_REASON, Problem
-from saferplan.cycle.update_contents import Contents, StepLine
+from saferplan.cycle.update_contents import Contents, StepLine, tidy
 from saferplan.cycle.update_queries import Asked
 from saferplan.cycle.update_text import LONGEST
 from saferplan.report.tree import Light
@@ -22,6 +22,7 @@ from saferplan.web.fields import DayField, day_of
 from saferplan.web.updates.wording import CHOICES, problem_words
 
 MOST_STEPS = 20
+MOST_REVISIONS = 1_000_000
 LONGEST_LINE = 1_000
 FILES_HINT = _("PDF, Word, Excel, .csv, .txt, .png or .jpg, up to 10 MB each. Nothing that tells who a victim is.")
 
@@ -67,7 +68,9 @@ class UpdateForm(forms.Form):
         self.asked = asked
         self.rows = 0
         self.places: list[int] = []
-        self.fields["base"] = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+        self.fields["base"] = forms.IntegerField(
+            widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_REVISIONS
+        )
         self.fields["rows"] = forms.CharField(widget=forms.HiddenInput, required=False)
         if names_source:
             self.fields["source"] = _source()
@@ -153,7 +156,7 @@ class UpdateForm(forms.Form):
 
     def _said(self, name: str) -> str:
         """What was typed, whatever is wrong with it."""
-        return str(self.data.get(self.add_prefix(name), "")).replace("\0", "").strip()
+        return tidy(str(self.data.get(self.add_prefix(name), "")))
 
     def contents(self) -> Contents:
         """All that was typed. What is no day stays as words."""
@@ -213,6 +216,9 @@ class UpdateForm(forms.Form):
 
     def base_revision(self) -> int:
         return int(self.cleaned_data.get("base") or 0)
+
+    def source(self) -> str:
+        return self._said("source")
 
     def files_sent(self) -> Sequence[Any]:
         return self.cleaned_data.get("files") or []
@@ -302,3 +308,6 @@ class CorrectionForm(forms.Form):
         max_length=LONGEST_LINE,
         error_messages={"required": _("Say why it differs from the partner's text.")},
     )
+
+    def clean_text(self) -> str:
+        return tidy(self.cleaned_data["text"])

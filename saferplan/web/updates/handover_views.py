@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from saferplan.accounts.errors import NotAllowed
-from saferplan.accounts.queries import find_person, list_people
+from saferplan.accounts.people_queries import list_writers
+from saferplan.accounts.queries import find_person
 from saferplan.cycle.errors import BadUpdate
 from saferplan.cycle.handover_actions import hand_back, hand_over
 from saferplan.cycle.update_rights import Who
@@ -51,6 +52,8 @@ def hand_over_page(request: HttpRequest, visit: Visit, key: str, card: int) -> H
             form.add_error(None, _(str(refused)))
         else:
             said = _("%(name)s finds it in their list of updates now. You can still write it too.")
+            if person.user_id is None:
+                said = _("%(name)s has it now, but cannot sign in yet: ask the editor to invite them.")
             messages.success(request, said % {"name": person.name})
             return redirect("update", *page.args)
     title = _("Hand over the update on %(codes)s") % {"codes": codes_words(page)}
@@ -69,8 +72,7 @@ def hand_over_page(request: HttpRequest, visit: Visit, key: str, card: int) -> H
 
 
 def _form(request: HttpRequest, page: UpdatePage) -> HandOverForm:
-    people = [each for each in list_people(page.visit.partnership) if each.left_on is None]
-    others = [each for each in people if each.pk != page.actor.person]
+    others = [each for each in list_writers(page.visit.partnership) if each.pk != page.actor.person]
     near = [each for each in others if each.agency_id in page.actor.agencies]
     far = [each for each in others if each not in near]
     data = request.POST if request.method == "POST" else None
@@ -79,7 +81,7 @@ def _form(request: HttpRequest, page: UpdatePage) -> HandOverForm:
 
 def _hand_back(request: HttpRequest, page: UpdatePage) -> HttpResponseBase:
     number = request.POST["end"]
-    if not (number.isascii() and number.isdigit()):
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
         raise Http404
     try:
         ended = hand_back(period=page.period, asked=page.asked, handover=int(number), by=page.actor, now=page.now)

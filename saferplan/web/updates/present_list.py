@@ -35,33 +35,40 @@ class OwedLine:
 
 @dataclass(frozen=True, slots=True)
 class OwedLists:
-    """To do first, then what a colleague was asked for, then what is in."""
+    """To do first, then texts that an editor changed, what colleagues were asked for, what is in, what is not."""
 
     to_do: tuple[OwedLine, ...]
+    to_answer: tuple[OwedLine, ...]
     of_colleagues: tuple[OwedLine, ...]
     sent: tuple[OwedLine, ...]
+    closed: tuple[OwedLine, ...]
     late: int
 
     @property
     def is_empty(self) -> bool:
-        return not (self.to_do or self.of_colleagues or self.sent)
+        return not (self.to_do or self.to_answer or self.of_colleagues or self.sent or self.closed)
 
 
 def present_owed(visit: Visit, owed: Sequence[Owed]) -> OwedLists:
     open_ones = [each for each in owed if each.is_to_do and each.is_writable]
     mine = [each for each in open_ones if not each.colleague or each.handed]
-    sent = [each for each in owed if each not in open_ones]
+    # The latest period first; what was never begun in a period that takes no more is not asked for.
+    rest = [each for each in owed if each not in open_ones and not each.is_to_answer and each.state is not None]
+    rest = sorted((each for each in rest if _is_theirs(each)), key=lambda each: each.period.ends, reverse=True)
     return OwedLists(
         to_do=_lines(visit, mine),
+        to_answer=_lines(visit, [each for each in owed if each.is_to_answer]),
         of_colleagues=_lines(visit, [each for each in open_ones if each not in mine]),
-        sent=_lines(visit, [each for each in sent if not each.colleague or each.handed or _is_to_answer(each)]),
+        sent=_lines(visit, [each for each in rest if each.lateness.is_in]),
+        closed=_lines(visit, [each for each in rest if not each.lateness.is_in]),
         late=sum(each.lateness.is_late for each in mine),
     )
 
 
-def _is_to_answer(owed: Owed) -> bool:
-    """A correction to which nobody has said anything yet."""
-    return owed.correction is not None and not owed.correction.settled_at
+def _is_theirs(owed: Owed) -> bool:
+    """Not a colleague's, unless something waits in it that this person wrote or objected to."""
+    objects = owed.correction is not None and not owed.correction.settled_at
+    return not owed.colleague or owed.handed is not None or objects or bool(owed.parked)
 
 
 def _lines(visit: Visit, owed: Iterable[Owed]) -> tuple[OwedLine, ...]:
@@ -76,8 +83,8 @@ def _line(visit: Visit, owed: Owed) -> OwedLine:
         title=owed.asked.title,
         period=owed.period.label or label(owed.period),
         state=str(UPDATE_WORDS[owed.state]),
-        due=due_words(owed.due, owed.lateness),
-        is_late=owed.lateness.is_late,
+        due=due_words(owed.due, owed.lateness) if owed.is_writable or owed.lateness.is_in else "",
+        is_late=owed.lateness.is_late and owed.is_writable,
         returned=owed.returned,
         notes=tuple(_notes(owed)),
         merges=tuple(reverse("update-merge", args=[*args, number]) for number in owed.parked),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from saferplan.accounts.errors import NotAllowed
 from saferplan.cycle.correction_actions import correct_update, withdraw_correction
 from saferplan.cycle.errors import BadUpdate
+from saferplan.cycle.period_queries import period_to_review
 from saferplan.cycle.queries import label
 from saferplan.cycle.review_actions import approve_update, return_update
 from saferplan.cycle.review_queries import load_review, standing_correction
@@ -27,6 +28,16 @@ from saferplan.web.updates.loading import UpdatePage, open_update, period_of
 from saferplan.web.updates.present_form import codes_words
 from saferplan.web.updates.present_review import review_groups, review_page
 from saferplan.web.updates.present_sent import correction_line
+
+
+@for_reviewers
+@require_safe
+def review_now(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """To the period whose updates wait to be read."""
+    period = period_to_review(visit.partnership)
+    if period is None:
+        raise Http404
+    return redirect("review", visit.partnership.slug, period.key)
 
 
 @for_reviewers

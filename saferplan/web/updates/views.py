@@ -102,7 +102,7 @@ def _save(request: HttpRequest, page: UpdatePage) -> HttpResponseBase:
             asked=page.asked,
             contents=form.contents(),
             base=form.base_revision(),
-            source=form.data.get("source", ""),
+            source=form.source(),
             by=page.actor,
             now=page.now,
         )
@@ -202,6 +202,7 @@ def _merge(request: HttpRequest, page: UpdatePage, parked: Revision) -> HttpResp
                 asked=page.asked,
                 contents=form.contents(),
                 base=form.base_revision(),
+                source=form.source(),
                 by=page.actor,
                 now=page.now,
             )

@@ -57,10 +57,10 @@ def problem_words(problem: Problem) -> str:
 
 def due_words(due: datetime | None, lateness: Lateness) -> str:
     """`Late by 3 working days. It was due Tuesday 12 January 2027, 5pm.`"""
-    if due is None:
-        return _("No day is set by which it is due.")
     if lateness.is_in:
         return lateness_words(lateness)
+    if due is None:
+        return _("No day is set by which it is due.")
     if lateness.timing is Timing.LATE:
         said = {"late": lateness_words(lateness), "moment": moment(due)}
         return _("%(late)s. It was due on %(moment)s.") % said

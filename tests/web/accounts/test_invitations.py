@@ -17,6 +17,7 @@ from tests.web.seed import PASSWORD, Seeded
 
 CHOSEN = "a pass phrase of my own"
 HOME = "/p/millbrook/"
+LIST = "/p/millbrook/updates/"
 
 
 def invited(seeded: Seeded, email: str = "ada@fire.example", role: Role = Role.CONTRIBUTOR, **given: object) -> str:
@@ -57,8 +58,8 @@ def test_somebody_new_chooses_a_password_and_is_in(closed: Seeded, visitor: Page
     assert "12" in visitor.post(url, {"password": "short"}).words("//*[@id='id_password_error']")
     assert not User.objects.filter(email="ada@fire.example").exists()
     answer = visitor.client.post(url, {"password": CHOSEN})
-    assert answer["Location"] == HOME
-    assert "You have joined." in visitor.get(HOME).words()
+    assert answer["Location"] == LIST, "whoever is to write updates begins with their list"
+    assert "You have joined." in visitor.get(LIST).words()
     assert visitor.client.session.session_key != planted
     again = Visitor(User.objects.get(email="ada@fire.example"))
     assert again.give_password(CHOSEN, HOME) == HOME
@@ -87,8 +88,8 @@ def test_somebody_with_an_account_signs_in_first(closed: Seeded, demo: Seeded) -
     assert answer["Location"] == url
     assert "Accept and join" in person.pages.get(url).words()
     assert person.client.get(HOME).status_code == 404
-    assert person.client.post(url)["Location"] == HOME
-    person.pages.get(HOME)
+    assert person.client.post(url)["Location"] == LIST
+    person.pages.get(LIST)
 
 
 def test_somebody_else_cannot_accept(closed: Seeded, demo: Seeded) -> None:

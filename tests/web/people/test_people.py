@@ -92,7 +92,7 @@ def test_somebody_is_added_invited_and_joins(demo: Seeded, admin: PageClient, vi
         True,
         True,
     )
-    assert visitor.client.post(link, {"password": "a pass phrase of my own"})["Location"] == "/p/harbour/"
+    assert visitor.client.post(link, {"password": "a pass phrase of my own"})["Location"] == "/p/harbour/updates/"
     page = admin.get(address(ada))
     assert "Joined" in page.words()
     assert "Change role" in page.links()

@@ -272,7 +272,10 @@ def test_a_meeting_is_added_with_its_steps_and_moved(demo: Seeded, editor: PageC
         "The meeting is saved, and its steps moved with it. "
         "Kept, because you set the date yourself: “The director agrees the report”."
     )
-    assert "“Partners return their updates” falls after “The director agrees the report”" in told
+    after = (
+        "These fall after “The director agrees the report”, which should come later: “Partners return their updates”"
+    )
+    assert after in told
     assert send(editor, change, {"remove": "1"}) == "The meeting and its steps are taken out."
     assert not Meeting.objects.filter(body="Cabinet").exists()
 
