@@ -21,6 +21,7 @@ from saferplan.report.tree import Light
 VALUES = (14, 17, 11, 16, 19, 15, 12, 18, 21, 14, 16, 13, 17, 31, 15, 12, None, 16, 22, 24, 21, 26, 23, 25, 20, 27)
 KINDS_OF = {13: "concern", 3: "improvement", 7: "low", 10: "high"}
 BREAK = 18
+GROUP = (("Northbridge", 6.1), ("Easthaven", 4.4), ("Millbrook", 3.9), ("Kingsmere", None))
 # A phone of 320 pixels leaves 290 between the margins.
 WIDE, NARROW = 640, 290
 
@@ -128,10 +129,8 @@ def _bars(name: str, width: int) -> str:
         title=name,
         description=_("Burglaries per 1,000 people in partnerships like ours."),
         bars=[
-            Bar(label="Northbridge", value=6.1),
-            Bar(label="Easthaven", value=4.4, is_own=True),
-            Bar(label="Millbrook", value=3.9, note=_("provisional")),
-            Bar(label="Kingsmere", value=None),
+            Bar(label=label, value=value, is_own=place == 1, note=_("provisional") if place == 2 else "")
+            for place, (label, value) in enumerate(GROUP)
         ],
         unit=_("per 1,000 people"),
         reference=(_("Middle of the group"), 4.2),
