@@ -20,15 +20,8 @@ from saferplan.cycle.models import DecisionAsked, Meeting, Period
 from saferplan.cycle.rules import StepKind
 from saferplan.cycle.stated_rows import Words, load_stated
 from saferplan.cycle.update_rows import UpdateLine, Written, load_written
-from saferplan.plan.gathering import (
-    CardFacts,
-    CardSheet,
-    DatedCriteria,
-    load_card_facts,
-    load_card_sheets,
-    load_light_rules,
-)
-from saferplan.plan.queries import Outline, load_outlines
+from saferplan.plan.gathering import Told, load_told
+from saferplan.plan.sheets import CardSheet, Outline, load_plan_sheets
 from saferplan.report import tree
 from saferplan.report.light_facts import Facts, MeasureFact, PeriodFact, StatedFact, UpdateFact
 
@@ -57,7 +50,7 @@ class Gathered:
     facts: Facts
     words: Mapping[int, Words]
     cards: Mapping[int, tuple[CardSheet, ...]]
-    told: CardFacts
+    told: Told
     written: Written = field(default_factory=Written)
     meetings: Mapping[int, Meeting] = field(default_factory=dict)
     due: Mapping[int, datetime] = field(default_factory=dict)
@@ -101,14 +94,13 @@ def gather(
     loaded. `measures` are what the partnership's measures say of the periods.
     """
     versions = {period.plan_version_id for period in (*periods, *texts_of)}
-    outlines = load_outlines(partnership, versions)
+    sheets = load_plan_sheets(partnership, versions)
+    outlines, cards = sheets.outlines, sheets.cards
     stated = load_stated(partnership, periods, as_at)
-    cards = load_card_sheets(partnership, versions)
-    told = load_card_facts(partnership, {card.id for lines in cards.values() for card in lines}, as_at=as_at)
+    told = load_told(partnership, {card.id for lines in cards.values() for card in lines}, as_at=as_at)
     wanted = [period.pk for period in texts_of]
     written = load_written(partnership, wanted if Part.UPDATES in parts else (), periods, as_at)
     meetings, due = _load_meetings(partnership, wanted) if Part.MEETINGS in parts else ({}, {})
-    rules = load_light_rules(partnership, as_at=as_at)
     return Gathered(
         partnership=partnership,
         periods=tuple(periods),
@@ -118,9 +110,10 @@ def gather(
             subjects={p.key: _subjects(outlines[p.plan_version_id], cards, p) for p in periods},
             children={p.key: _children(outlines[p.plan_version_id], cards, p) for p in periods},
             stated=stated.facts,
-            criteria=_criteria_of_activities(periods, cards, told),
-            rollups=rules.rollups,
-            headlines=rules.headlines,
+            criteria={f"card:{card}": rows for card, rows in told.criteria.items()},
+            cards=_cards_of_activities(periods, cards),
+            rollups=told.rollups,
+            headlines=told.headlines,
             pending=_pending(periods, cards, written),
             last=stated.last,
             measures=measures,
@@ -160,19 +153,16 @@ def _activities(card: CardSheet) -> Iterable[int]:
     return (target.activity_id for target in card.targets if target.activity_id is not None)
 
 
-def _criteria_of_activities(
-    periods: Sequence[Period], cards: Cards, told: CardFacts
-) -> Mapping[str, tuple[DatedCriteria, ...]]:
-    """Each activity's criteria over time: those of its own return, else of the first card about it that has any."""
-    found: dict[str, tuple[DatedCriteria, ...]] = {}
-    for period in reversed(periods):
-        sheets = cards.get(period.plan_version_id, ())
+def _cards_of_activities(periods: Sequence[Period], cards: Cards) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """By period: the cards about each activity in the period's plan, first the one of its own return."""
+    found: dict[int, dict[str, tuple[str, ...]]] = {}
+    for version, sheets in cards.items():
+        about: dict[str, list[str]] = defaultdict(list)
         for card in sorted(sheets, key=lambda card: not card.is_hidden):
-            rows = told.criteria.get(card.id, ())
-            if any(row.value.is_stated() for row in rows):
-                for activity in _activities(card):
-                    found.setdefault(f"activity:{activity}", rows)
-    return found
+            for activity in _activities(card):
+                about[f"activity:{activity}"].append(f"card:{card.id}")
+        found[version] = {activity: tuple(names) for activity, names in about.items()}
+    return {period.key: found.get(period.plan_version_id, {}) for period in periods}
 
 
 def _pending(periods: Sequence[Period], cards: Cards, written: Written) -> Mapping[tuple[str, str], UpdateFact]:
@@ -185,24 +175,10 @@ def _pending(periods: Sequence[Period], cards: Cards, written: Written) -> Mappi
     }
 
 
-def _load_meetings(
-    partnership: Partnership, periods: Collection[int]
-) -> tuple[dict[int, Meeting], dict[int, datetime]]:
-    """The first meeting of each period, and when partners' updates are due: the earliest of its meetings counts."""
-    found: dict[int, Meeting] = {}
-    due: dict[int, datetime] = {}
-    returns = Min("steps__due_at", filter=Q(steps__kind=StepKind.PARTNER_RETURN))
-    rows = Meeting.objects.filter(period__in=periods, period__partnership=partnership).annotate(return_due=returns)
-    for meeting in rows:
-        found.setdefault(meeting.period_id, meeting)
-        instant = meeting.return_due
-        if instant is not None:
-            due[meeting.period_id] = min(instant, due.get(meeting.period_id, instant))
-    return found, due
-
-
-def _load_decisions(partnership: Partnership, periods: Collection[int]) -> dict[int, tuple[DecisionAsked, ...]]:
-    found: dict[int, list[DecisionAsked]] = defaultdict(list)
-    for decision in DecisionAsked.objects.filter(period__in=periods, period__partnership=partnership):
-        found[decision.period_id].append(decision)
-    return {period: tuple(decisions) for period, decisions in found.items()}
+def _load_agenda(
+    partnership: Partnership, periods: Collection[int], parts: Collection[Part]
+) -> Agenda:
+    """Meetings, when updates are due, and the decisions asked for. One query: a row for each meeting and decision."""
+    if not {Part.MEETINGS, Part.DECISIONS} & set(parts):
+        return Agenda()
+    return load_agenda(partnership, periods)

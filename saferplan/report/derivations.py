@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from saferplan.common.dates import date_words, local_day
 from saferplan.report import tree
 from saferplan.report.derived import Basis, Derived, Measured
 from saferplan.report.labels import Translate
+from saferplan.report.light_facts import LightSource
 from saferplan.report.outcomes import Polarity, Verdict
 from saferplan.report.rollup import Counts, HeadlineMethod, Method, RollUp
 from saferplan.report.tree import Light
@@ -38,10 +40,18 @@ def explain(derived: Derived, noun: str = "priority") -> list[Sentence]:
         found += _set_aside(derived, noun)
     if derived.basis is not Basis.OVERRIDE and derived.computed_basis is Basis.ROLLED_UP:
         found += _beside_judgement(derived)
-    beside = derived.beside.light if derived.beside else Light.NONE
-    if derived.basis in (Basis.ROLLED_UP, Basis.MEASURED) and beside not in (Light.NONE, derived.light):
-        found.append(("The report itself stated {other}.", {"other": beside}))
+    if derived.basis in (Basis.ROLLED_UP, Basis.MEASURED):
+        found += _stated_beside(derived)
     return found
+
+
+def _stated_beside(derived: Derived) -> Iterator[Sentence]:
+    beside = derived.beside
+    if beside is not None and beside.light not in (Light.NONE, derived.light):
+        text = "The report itself stated {other}."
+        if beside.source != LightSource.IMPORT:
+            text = "The partnership itself stated {other}."
+        yield (text, {"other": beside.light})
 
 
 def in_words(sentences: list[Sentence], translate: Translate = str) -> str:
@@ -154,19 +164,17 @@ def _silence(derived: Derived) -> Iterator[Sentence]:
     elif pending is not None:
         yield ("No update: " + _PENDING[pending.state] + ".", {"day": local_day(pending.at)})
     elif derived.unapproved is not None:
-        yield ("No update: the one for the period to {day} was never approved.", {"day": derived.unapproved})
+        what = "withdrawn" if derived.was_withdrawn else "never approved"
+        yield ("No update: the one for the period to {day} was " + what + ".", {"day": derived.unapproved})
     elif derived.last is None:
         yield ("No update: none has ever come in.", {})
         return
     else:
         yield ("No update has come in.", {})
     if derived.last is not None:
-        yield ("The last one was for the period to {day}, {age} before.", {"day": derived.last, "age": _age(derived)})
-
-
-def _age(derived: Derived) -> str:
-    months = derived.months_silent
-    return "1 month" if months == 1 else f"{months} months"
+        months = derived.months_silent
+        age = ", 1 month before." if months == 1 else ", {months} months before." if months else "."
+        yield ("The last one was for the period to {day}" + age, {"day": derived.last, "months": months})
 
 
 def _set_aside(derived: Derived, noun: str) -> Iterator[Sentence]:
@@ -186,6 +194,9 @@ def _beside_judgement(derived: Derived) -> Iterator[Sentence]:
     if derived.computed is Light.NONE:
         text = "Its activities alone would give it no light."
     yield (text, {"computed": derived.computed})
+    counts = derived.counts
+    if counts is not None and counts.reported < counts.total:
+        yield ("{reported} of {n} reported.", {"n": counts.total, "reported": counts.reported})
 
 
 def _rolled_up(derived: Derived, light: Light, noun: str) -> Iterator[Sentence]:
@@ -198,7 +209,8 @@ def _rolled_up(derived: Derived, light: Light, noun: str) -> Iterator[Sentence]:
     some = {"n": counts.total, "reported": counts.reported}
     if light is Light.NONE:
         if not counts.reported:
-            yield ("No light: none of " + _activities(counts.total) + " reported.", some)
+            none = "its only activity has not" if counts.total == 1 else "none of {n} activities has"
+            yield ("No light: " + none + " reported.", some)
         elif not counts.rated:
             put_off = "it is put off." if counts.deferred == 1 else "those are put off."
             yield ("No light: {reported} of " + _activities(counts.total) + " reported, and " + put_off, some)
@@ -221,7 +233,7 @@ def _by_method(rule: RollUp, light: Light, derived: Derived, noun: str) -> Sente
     assert counts is not None
     params: dict[str, object] = {"light": _first(light), "n": counts.rated, "noun": noun}
     if rule.method is Method.WEIGHTED:
-        params |= {"lost": round(counts.lost * 100), "share": _threshold(rule, light)}
+        params |= {"lost": _lost(counts.lost, rule), "share": _threshold(rule, light)}
         text = "{light}: by weight {lost}% is lost, half for each amber and all for each red"
         return (text + "; the plan’s rule turns a {noun} {turns} at {share}.", params | {"turns": _turns(light)})
     params["count"] = counts.red if light is Light.RED else counts.amber + counts.red
@@ -229,6 +241,22 @@ def _by_method(rule: RollUp, light: Light, derived: Derived, noun: str) -> Sente
         params |= {"share": _threshold(rule, light), "turns": _turns(light)}
         return (_opening(light, derived) + "; the plan’s rule turns a {noun} {turns} at {share}.", params)
     return (_opening(light, derived) + "; the plan’s rule takes the worst.", params)
+
+
+def _lost(lost: Fraction, rule: RollUp) -> str:
+    """A per cent with as few decimals as do not take it across a threshold."""
+    limits = [limit * 100 for limit in (rule.amber, rule.red) if limit is not None]
+    return _rounded(lost * 100, limits, places=0)
+
+
+def _rounded(value: Fraction, limits: Sequence[Fraction], places: int) -> str:
+    """A number in words of at most so many decimals, or as many as keep it on its own side of each limit."""
+    for more in range(places, places + 12):
+        shown = round(value, more)
+        if all((shown > limit, shown < limit) == (value > limit, value < limit) for limit in limits):
+            break
+    text = f"{float(shown):,.{more}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _opening(light: Light, derived: Derived) -> str:
@@ -260,7 +288,9 @@ def _rated(counts: Counts) -> str:
 def _which(counts: Counts) -> str:
     if counts.rated == counts.total:
         return ""
-    return " under way" if counts.deferred else " that reported"
+    verb = "is" if counts.rated == 1 else "are"
+    put_off = f" that {verb} not put off" if counts.deferred else ""
+    return put_off if counts.reported == counts.total else " that reported" + put_off.replace(" that", " and")
 
 
 def _all_are(count: int) -> str:
@@ -279,9 +309,14 @@ def _measured(derived: Derived) -> Iterator[Sentence]:
     """The measure that decides, and how many stand behind it."""
     deciding = [each for each in derived.measures if each.outcome.light is derived.light]
     yield _one_measure(derived, (deciding or list(derived.measures))[0])
-    if len(derived.measures) > 1 and derived.counts is not None:
-        params = {"n": len(derived.measures), "reported": derived.counts.reported}
-        yield ("It is the worst of {n} measures; {reported} of {n} have a light.", params)
+    if len(derived.measures) == 1 or derived.counts is None:
+        return
+    reported = derived.counts.reported
+    some = "{reported} of {n} measures " + ("has" if reported == 1 else "have") + " a light"
+    text = "It is the worst of {n} measures; " + some.replace(" measures", "") + "."
+    if derived.light is Light.NONE:
+        text = "None of {n} measures has a light." if not reported else some + ", and it is not green until all have."
+    yield (text, {"n": len(derived.measures), "reported": reported})
 
 
 def _one_measure(derived: Derived, measured: Measured) -> Sentence:
@@ -299,7 +334,12 @@ def _one_measure(derived: Derived, measured: Measured) -> Sentence:
         case Verdict.NO_DIRECTION:
             return ("{light}: neither more nor less of {name} is better by itself.", params)
     tolerance = f"{float(fact.rule.tolerance * 100):g}%"
-    params |= {"value": _figure(fact.reading.value), "expected": _figure(outcome.expected), "tolerance": tolerance}
+    value, expected = Fraction(fact.reading.value or 0), outcome.expected or Fraction(0)
+    params |= {
+        "value": _rounded(value, [expected], places=_decimals(fact.reading.value)),
+        "expected": _rounded(expected, [value], places=max(1, _decimals(fact.reading.target))),
+        "tolerance": tolerance,
+    }
     wanted = "at most" if fact.rule.polarity is Polarity.LOWER else "at least"
     text = "{light}: {name} is {value}, where " + wanted + " {expected} was wanted"
     ends = {
@@ -310,9 +350,10 @@ def _one_measure(derived: Derived, measured: Measured) -> Sentence:
     return (text + ends[outcome.verdict], params)
 
 
-def _figure(value: object) -> str:
-    number = float(str(value)) if not isinstance(value, Fraction) else float(value)
-    return f"{number:,.1f}".removesuffix(".0")
+def _decimals(figure: Decimal | Fraction | None) -> int:
+    """How many decimals a figure was given with; one where it was worked out."""
+    exponent = figure.as_tuple().exponent if isinstance(figure, Decimal) else -1
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _headline(derived: Derived) -> Iterator[Sentence]:
@@ -328,17 +369,24 @@ def _headline(derived: Derived) -> Iterator[Sentence]:
 
 def rule_words(rule: RollUp, translate: Translate = str) -> str:
     """What a rule says, in one sentence."""
-    say = {
-        Method.WORST: "A card or priority takes the worst light of its activities.",
-        Method.SHARE: "A card or priority is amber when {amber} of its activities are amber or red",
-        Method.WEIGHTED: "Each activity has a weight; an amber loses half of it and a red all. "
-        "A card or priority is amber when {amber} of all weight is lost",
-        Method.JUDGEMENT: "The partnership states the light of a card or priority, with a reason, "
-        "beside the worst light of its activities.",
-    }[rule.method]
-    if rule.method in (Method.SHARE, Method.WEIGHTED):
-        say += ", and red when {red} are red." if rule.red is not None and rule.method is Method.SHARE else ""
-        say += ", and red when {red} is." if rule.red is not None and rule.method is Method.WEIGHTED else ""
-        say += "." if rule.red is None else ""
-    params = {"amber": rule.amber, "red": rule.red if rule.red is not None else rule.amber}
-    return in_words([(say, params)], translate)
+    if rule.method is Method.WORST:
+        return translate("A card or priority takes the worst light of its activities.")
+    if rule.method is Method.JUDGEMENT:
+        return translate(
+            "The partnership states the light of a card or priority, with a reason, "
+            "beside the worst light of its activities."
+        )
+    say = "A card or priority is amber when " + _at_least("amber", rule.amber)
+    if rule.method is Method.SHARE:
+        say += " of its activities are amber or red"
+        red = " are red"
+    else:
+        say = "Each activity has a weight; an amber loses half of it and a red all. " + say + " of all weight is lost"
+        red = " is"
+    if rule.red is not None:
+        say += ", and red when " + _at_least("red", rule.red) + red
+    return in_words([(say + ".", {"amber": rule.amber, "red": rule.red or rule.amber})], translate)
+
+
+def _at_least(name: str, share: Fraction) -> str:
+    return f"{{{name}}}" if share == 1 else f"at least {{{name}}}"

@@ -58,8 +58,8 @@ class Derived(NamedTuple):
 
     `fact` is the statement that made it; `beside` one that stands beside a computed light. `computed` is what the rule
     gives where a stated light stands in its place. `last` and `ends` are the last days of the last period that had an
-    update, and of this one; `unapproved` that of an earlier one whose update was never approved. A tuple, since a page
-    derives thousands.
+    update, and of this one; `unapproved` that of an earlier one whose update was never approved, or withdrawn
+    (`was_withdrawn`). A tuple, since a page derives thousands.
     """
 
     light: Light
@@ -78,6 +78,7 @@ class Derived(NamedTuple):
     last: date | None = None
     ends: date | None = None
     unapproved: date | None = None
+    was_withdrawn: bool = False
     pending: UpdateFact | None = None
     measures: tuple[Measured, ...] = ()
     parts: tuple[Light, Light] = (Light.NONE, Light.NONE)
@@ -85,6 +86,11 @@ class Derived(NamedTuple):
     @property
     def reason(self) -> str:
         return self.fact.reason if self.fact else ""
+
+    @property
+    def is_made_otherwise(self) -> bool:
+        """Whether the light before and this one could be compared, but for other criteria or another rule."""
+        return self.since is Since.NOT_COMPARABLE and compare(self.before, self.light) is not Since.NOT_COMPARABLE
 
     @property
     def months_silent(self) -> int:

@@ -99,9 +99,10 @@ DatedRules = Sequence[DatedValue[RuleFact]]
 class Facts:
     """All that lights are derived from: periods oldest first, and by period key what belongs to each.
 
-    `children` are the activities of each card and priority. `criteria` are by activity. `rollups` and `headlines` are
-    the dated rules by plan. `pending` are updates without approval by (activity, period key). `last` is the end of the
-    last period before these in which a subject had a light.
+    `children` are the activities of each card and priority. `criteria` are by card, and `cards` names those that an
+    activity is held to, its own first. `rollups` and `headlines` are the dated rules by plan. `pending` are updates
+    without approval by (activity, period key). `last` is the end of the last period before these in which a subject
+    had a light.
     """
 
     periods: tuple[PeriodFact, ...]
@@ -109,6 +110,7 @@ class Facts:
     stated: Sequence[StatedFact]
     children: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     criteria: Mapping[str, Sequence[DatedValue[Criteria]]] = field(default_factory=dict)
+    cards: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     rollups: Mapping[int, DatedRules] = field(default_factory=dict)
     headlines: Mapping[int, DatedRules] = field(default_factory=dict)
     pending: Mapping[tuple[str, str], UpdateFact] = field(default_factory=dict)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from itertools import pairwise
 
 from saferplan.common.dated import DatedValue, row_in_force
 from saferplan.report import rollup
@@ -37,7 +36,7 @@ from saferplan.report.light_facts import (
     RuleFact,
     StatedFact,
 )
-from saferplan.report.outcomes import outcome_light
+from saferplan.report.outcomes import OutcomeRule, outcome_light
 from saferplan.report.rollup import HeadlineMethod, Method
 from saferplan.report.tree import Criteria, Light, Trend
 
@@ -62,13 +61,19 @@ class _Deriving:
         self.stated, self.overrides = _sorted_out(facts.stated, now)
         self.measures = _latest_measures(facts.measures, now)
         self.last: dict[str, date] = dict(facts.last)
+        # The end of the last period whose update did not come to count, and whether it was withdrawn.
         self.unapproved: dict[str, date] = {}
-        self.criteria = _changes_of_criteria(facts, now)
+        self.withdrawn: dict[str, bool] = {}
+        # The criteria that each subject is held to, with their dates, in this period and in the one before.
+        self.criteria: dict[str, DatedValue[Criteria]] = {}
+        self.criteria_before: dict[str, DatedValue[Criteria]] = {}
         self.derived: dict[tuple[str, str, str], Derived] = {}
         self.before: dict[str, dict[str, Derived]] = {DELIVERY: {}, OUTCOME: {}, HEADLINE: {}}
 
     def run(self) -> dict[tuple[str, str, str], Derived]:
         for period in self.facts.periods:
+            self.criteria_before = self.criteria
+            self.criteria = criteria_on(self.facts, period.key, period.ends, self.now)
             self._work(period)
             self._results(period)
             self._headlines(period)
@@ -77,6 +82,14 @@ class _Deriving:
     def _rule(self, rules: Mapping[int, DatedRules], period: PeriodFact) -> RuleFact | None:
         row = row_in_force(rules.get(period.plan, ()), period.ends, as_at=self.now)
         return row.value if row else None
+
+    def _has_same_criteria(self, subject: str) -> bool:
+        """Criteria that are stated for the first time change nothing that was shown before."""
+        was = self.criteria_before.get(subject)
+        if was is None:
+            return True
+        now = self.criteria.get(subject)
+        return now is not None and (now is was or now.value == was.value)
 
     def _keep(self, period: PeriodFact, kind: LightKind, lights: dict[str, Derived]) -> None:
         key = period.key
@@ -117,16 +130,16 @@ class _Deriving:
             found = [(child, lights[child].light) for child in children.get(subject, ()) if child in lights]
             light = self._with_override(self._parent(subject, period, rule, found), DELIVERY, subject, period)
             before = self.before[DELIVERY].get(subject)
-            comparable = before is None or before.rule == light.rule
+            comparable = (before is None or before.rule == light.rule) and self._has_same_criteria(subject)
             lights[subject] = self._moved(DELIVERY, subject, light, comparable=comparable)
         self._keep(period, DELIVERY, lights)
 
     def _reported(self, subject: str, period: PeriodFact) -> Derived:
         """An activity's light: of its approved update, of a loaded report, or none, with its age."""
         fact = self.stated.get((subject, period.key, DELIVERY))
-        criteria = row_in_force(self.facts.criteria.get(subject, ()), period.ends, as_at=self.now)
+        criteria = self.criteria.get(subject)
         criteria_from = criteria.effective_from if criteria else None
-        comparable = (subject, period.key) not in self.criteria
+        comparable = self._has_same_criteria(subject)
         if fact is None or fact.light is Light.NONE:
             light = self._silent(subject, period, fact, criteria_from)
         else:
@@ -145,9 +158,10 @@ class _Deriving:
     def _silent(self, subject: str, period: PeriodFact, fact: StatedFact | None, criteria_from: date | None) -> Derived:
         withdrawn = fact is not None and fact.source == LightSource.UPDATE
         pending = self.facts.pending.get((subject, period.key))
-        unapproved = self.unapproved.get(subject)
-        if pending is not None:
+        unapproved, was_withdrawn = self.unapproved.get(subject), self.withdrawn.get(subject, False)
+        if withdrawn or pending is not None:
             self.unapproved[subject] = period.ends
+            self.withdrawn[subject] = withdrawn
         return Derived(
             light=Light.NONE,
             basis=Basis.WITHDRAWN if withdrawn else Basis.NO_UPDATE,
@@ -156,6 +170,7 @@ class _Deriving:
             last=self.last.get(subject),
             ends=period.ends,
             unapproved=unapproved,
+            was_withdrawn=was_withdrawn,
             pending=pending,
         )
 
@@ -198,8 +213,11 @@ class _Deriving:
         lights: dict[str, Derived] = {}
         for subject in self.facts.subjects[period.key]:
             light = self._outcome(subject, period)
-            if light is not None or subject in self.before[OUTCOME]:
-                lights[subject] = self._moved(OUTCOME, subject, light or NOT_MEASURED, comparable=True)
+            before = self.before[OUTCOME].get(subject)
+            if light is not None or before is not None:
+                light = light or NOT_MEASURED
+                comparable = before is None or _rules_of_measures(before) == _rules_of_measures(light)
+                lights[subject] = self._moved(OUTCOME, subject, light, comparable=comparable)
         self._keep(period, OUTCOME, lights)
 
     def _outcome(self, subject: str, period: PeriodFact) -> Derived | None:
@@ -228,12 +246,13 @@ class _Deriving:
         self._keep(period, HEADLINE, lights)
 
     def _headline(self, subject: str, period: PeriodFact, rule: RuleFact) -> Derived:
-        work = self.derived[subject, period.key, DELIVERY].light
-        results = self.before[OUTCOME].get(subject, NOT_MEASURED).light
+        parts = (self.before[DELIVERY][subject], self.before[OUTCOME].get(subject, NOT_MEASURED))
+        work, results = (part.light for part in parts)
         light = rollup.headline(rule.headline or HeadlineMethod.NONE, work, results)
         found = Derived(light=light, basis=Basis.BOTH, rule=rule, parts=(work, results))
         before = self.before[HEADLINE].get(subject)
-        comparable = before is None or before.rule == rule
+        used = parts[:1] if rule.headline is HeadlineMethod.DELIVERY else parts
+        comparable = (before is None or before.rule == rule) and not any(part.is_made_otherwise for part in used)
         return self._moved(HEADLINE, subject, found, comparable=comparable)
 
 
@@ -280,25 +299,26 @@ def _latest_measures(
     return {key: tuple(facts) for key, facts in found.items()}
 
 
-def _changes_of_criteria(facts: Facts, now: datetime) -> set[tuple[str, str]]:
-    """Each (activity, period key) whose criteria are not those of the period before.
+def criteria_on(facts: Facts, period: str, day: date, as_at: datetime) -> dict[str, DatedValue[Criteria]]:
+    """What is in force on a day, of each card, and of each activity that a period's plan has.
 
-    Criteria that are stated for the first time change nothing that was shown before.
+    An activity is held to the criteria of the first of its cards that has any.
     """
-    changed = set()
-    for subject, rows in facts.criteria.items():
-        if len(rows) < 2:
-            continue
-        for before, period in pairwise(facts.periods):
-            was, now_in_force = (_criteria_on(rows, each.ends, now) for each in (before, period))
-            if was.is_stated() and was != now_in_force:
-                changed.add((subject, period.key))
-    return changed
+    found: dict[str, DatedValue[Criteria]] = {}
+    for card, rows in facts.criteria.items():
+        row = row_in_force(rows, day, as_at=as_at)
+        if row is not None and row.value.is_stated():
+            found[card] = row
+    for activity, cards in facts.cards.get(period, {}).items():
+        first = next((card for card in cards if card in found), None)
+        if first is not None:
+            found[activity] = found[first]
+    return found
 
 
-def _criteria_on(rows: Sequence[DatedValue[Criteria]], day: date, as_at: datetime) -> Criteria:
-    row = row_in_force(rows, day, as_at=as_at)
-    return row.value if row else Criteria()
+def _rules_of_measures(light: Derived) -> Mapping[str, OutcomeRule]:
+    """What an outcome is measured by: another measure, or another rule of one, makes it another light."""
+    return {each.fact.name: each.fact.rule for each in light.measures}
 
 
 def tally(lights: Iterable[Light]) -> Counter[Light]:

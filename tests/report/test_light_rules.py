@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -45,7 +46,7 @@ OCTOBER = datetime(2025, 10, 4, 10, tzinfo=UTC)
         (WORST, "CCCC", Light.COMPLETE, "Complete: all 4 activities are complete."),
         (WORST, "DDDD", Light.DEFERRED, "Deferred: all 4 activities are put off."),
         (WORST, "GG--", NONE, "No light: 2 of 4 reported, and it is not green until all have."),
-        (WORST, "----", NONE, "No light: none of 4 activities reported."),
+        (WORST, "----", NONE, "No light: none of 4 activities has reported."),
         (WORST, "D---", NONE, "No light: 1 of 4 activities reported, and it is put off."),
         (
             WORST,
@@ -57,7 +58,7 @@ OCTOBER = datetime(2025, 10, 4, 10, tzinfo=UTC)
             WORST,
             "AGGD",
             A,
-            "Amber: 1 of the 3 activities under way is amber; the plan’s rule takes the worst.",
+            "Amber: 1 of the 3 activities that are not put off is amber; the plan’s rule takes the worst.",
         ),
         (
             WORST,
@@ -283,7 +284,8 @@ def test_several_measures_are_never_green_by_silence() -> None:
     found = of(facts(measures=both), PRIORITY, "2025-06", OUTCOME)
     assert found.light is NONE
     assert why(found) == (
-        "No light: there is no released figure for Robbery. It is the worst of 2 measures; 1 of 2 have a light."
+        "No light: there is no released figure for Robbery. "
+        "1 of 2 measures has a light, and it is not green until all have."
     )
 
 
@@ -330,3 +332,80 @@ def test_a_headline_only_by_the_plans_rule(method: HeadlineMethod, light: Light,
 def test_by_default_work_and_results_are_shown_and_no_headline(headlines: list[object]) -> None:
     given = facts(*letters("2025-06", "AGGG"), rules=[rule(WORST)], headlines=headlines)  # type: ignore[arg-type]
     assert of(given, PRIORITY, "2025-06", HEADLINE).basis is not Basis.BOTH
+
+
+def test_what_was_withdrawn_is_not_called_unapproved_later() -> None:
+    gone = UpdateFact("withdrawn", OCTOBER)
+    given = facts(
+        stated(ACTIVITIES[0], "2025-06", NONE, reason="Wrong figures"), pending={(ACTIVITIES[0], "2025-06"): gone}
+    )
+    assert (
+        why(of(given, ACTIVITIES[0], "2025-09")) == "No update: the one for the period to 30 June 2025 was withdrawn."
+    )
+
+
+def test_a_card_is_held_to_its_own_criteria_and_an_activity_to_those_of_its_first_card() -> None:
+    """A text that comes to the second card, or later to the first, changes nothing before it counts."""
+    old, new = criteria("Nine in ten"), criteria("Ten in ten", date(2025, 7, 1))
+    lights = [light for key in KEYS for light in (stated(CARD, key, G), stated(ACTIVITIES[0], key, G))]
+    given = replace(
+        facts(*lights, told={CARD: [old], "card:9": [new]}),
+        cards={key: {ACTIVITIES[0]: ("card:9", CARD)} for key in KEYS},
+    )
+    assert [of(given, ACTIVITIES[0], key).since for key in KEYS[1:]] == [Since.SAME, Since.NOT_COMPARABLE, Since.SAME]
+    assert [of(given, ACTIVITIES[0], key).criteria_from for key in KEYS[1:3]] == [date(2025, 1, 1), date(2025, 7, 1)]
+    assert [of(given, CARD, key).since for key in KEYS[1:]] == [Since.SAME] * 3
+    changed = replace(given, criteria={CARD: [old, new]})
+    assert of(changed, CARD, "2025-09").since is Since.NOT_COMPARABLE
+
+
+def test_another_rule_of_a_measure_cannot_be_compared() -> None:
+    first = measure(PRIORITY, 100, 205)
+    second = replace(first, period="2025-09", rule=replace(first.rule, number=2))
+    third = replace(second, period="2025-12")
+    given = facts(measures=[first, second, third], headlines=[headline_rule(HeadlineMethod.WORSE)])
+    sinces = [of(given, PRIORITY, key, OUTCOME).since for key in KEYS[1:]]
+    assert sinces == [Since.NEW, Since.NOT_COMPARABLE, Since.SAME]
+
+
+@pytest.mark.parametrize(
+    ("weights", "said"),
+    [
+        ({"activity:1": 49, "activity:2": 50, "activity:3": 50, "activity:4": 50}, "24.6%"),
+        ({"activity:1": 1, "activity:2": 1, "activity:3": 1, "activity:4": 1}, "25%"),
+    ],
+)
+def test_a_rounded_share_never_says_that_a_threshold_was_reached(weights: dict[str, int], said: str) -> None:
+    by_weight = RollUp(method=Method.WEIGHTED, amber=Fraction(1, 4), weights=weights)
+    found = of(facts(*letters("2025-06", "RGGG"), rules=[rule(by_weight)]), PRIORITY, "2025-06")
+    assert f"by weight {said} is lost" in why(found)
+    assert found.light is (G if said == "24.6%" else A)
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "said"),
+    [
+        ("600.04", "600", "600.04, where at most 600 was wanted; it is missed"),
+        ("4.25", "4.5", "4.25, where at most 4.5 was wanted."),
+        ("1234567", "1200000", "1,234,567, where at most 1,200,000 was wanted"),
+        ("1", "100", "1, where at most 100 was wanted."),
+    ],
+)
+def test_a_figure_is_told_as_it_is(value: str, target: str, said: str) -> None:
+    reading = Reading(value=Decimal(value), target=Decimal(target))
+    given = replace(measure(PRIORITY, 1, 1), reading=reading)
+    assert said in why(of(facts(measures=[given]), PRIORITY, "2025-06", OUTCOME))
+
+
+def test_a_judgement_stands_beside_a_rule_under_its_own_name() -> None:
+    judged = stated(PRIORITY, "2025-06", G, source=JUDGEMENT, reason="It ends soon.")
+    found = of(facts(judged, *letters("2025-06", "GGRG"), rules=[rule(WORST)]), PRIORITY, "2025-06")
+    assert why(found).endswith("takes the worst. The partnership itself stated green.")
+
+
+def test_what_is_put_off_and_what_is_missing_are_not_mixed_up() -> None:
+    found = of(facts(*letters("2025-06", "RD--"), rules=[rule(WORST)]), PRIORITY, "2025-06")
+    assert why(found) == (
+        "Red: the only activity that reported and is not put off is red; the plan’s rule takes the worst. "
+        "2 of 4 reported."
+    )

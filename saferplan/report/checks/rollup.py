@@ -50,7 +50,8 @@ def accounted(light: Light, why: Derivation) -> bool | None:
 def _has_reason(light: Light, why: Derivation) -> bool:
     """Whether the sentence says more than it would without a reason."""
     bare = Derived(light=light, basis=Basis.JUDGEMENT, computed=why.computed, computed_basis=Basis.ROLLED_UP)
-    return bool(why.sentence) and why.sentence.split() != why_in_words(bare).split()
+    plain = why_in_words(bare).split()
+    return bool(why.sentence) and why.sentence.split()[: len(plain)] != plain
 
 
 def worst(lights: Iterable[Light]) -> Light:

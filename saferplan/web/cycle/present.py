@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from saferplan.cycle.queries import label
-from saferplan.report import derivations
+from saferplan.report import derivations, rollup
 from saferplan.report.derived import HEADLINE, OUTCOME, Basis, Derived, Since
 from saferplan.report.lights import tally
 from saferplan.report.tree import Activity, Light, Report
@@ -77,8 +77,7 @@ class PriorityLine:
     results: Light
     headline: Derived | None
     why: str
-    reported: int
-    activities: int
+    counts: rollup.Counts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,7 @@ def _line(page: PeriodPage, activity: Activity) -> Line:
     light = page.activity_light(activity.code)
     text = light.reason or first_sentence(position_of(page.report, activity))
     why = derivations.why(light, "activity", _)
-    how_long = _("for %(periods)s") % {"periods": how_many_periods(light.periods_same, page.period.frequency)}
+    how_long = _("for %(periods)s") % {"periods": how_many_periods(page.window[-light.periods_same :])}
     return Line(activity.code, activity.title, activity_url(page, activity.code), text, light, why, how_long)
 
 
@@ -181,9 +180,9 @@ def position_of(report: Report, activity: Activity) -> str:
 
 
 def _changes(page: PeriodPage, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """What changed since the period before."""
+    """Which lights changed since the period before; one that only goes by other criteria is the same light."""
     shown = [since for since in CHANGE_ORDER if not (since is Since.GONE and is_gathering(page.period))]
-    changed = [line for line in lines if line.light.since in shown]
+    changed = [line for line in lines if line.light.since in shown and line.light.light is not line.light.before]
     return tuple(
         sorted(changed, key=lambda line: (CHANGE_ORDER.index(line.light.since), SEVERITY.index(line.light.light)))
     )
@@ -257,8 +256,7 @@ def present_priorities(page: PeriodPage) -> tuple[PriorityLine, ...]:
             results=_results(page, priority.number),
             headline=_headline(page, priority.number),
             why=_why_shown(page.priority_light(priority.number)),
-            reported=sum(page.activity_light(a.code).light is not Light.NONE for a in priority.activities),
-            activities=len(priority.activities),
+            counts=page.priority_light(priority.number).counts,
         )
         for priority in page.report.priorities
     )

@@ -12,6 +12,7 @@ from saferplan.cycle.models import Period
 from saferplan.cycle.queries import label
 from saferplan.report.derived import Derived
 from saferplan.report.light_facts import RuleFact
+from saferplan.report.lights import criteria_on
 from saferplan.report.tree import Light
 from saferplan.web.cycle.loading import PeriodPage
 from saferplan.web.cycle.present import activity_url, priority_url
@@ -140,12 +141,16 @@ def _rule_in(page: PeriodPage, period: Period) -> RuleFact | None:
 
 def _codes_with_new_criteria(page: PeriodPage, earlier: Period, period: Period) -> tuple[str, ...]:
     """Criteria that are stated for the first time change nothing that was shown before."""
-    codes = {activity.id: activity.code for activity in page.outline.activities}
-    found: list[str] = []
-    for card in page.gathered.cards[page.period.plan_version_id]:
-        was = page.gathered.criteria_on(card.id, earlier.ends)
-        if was.is_stated() and was != page.gathered.criteria_on(card.id, period.ends):
-            found += [codes[target.activity_id] for target in card.targets if target.activity_id in codes]
+    facts = page.gathered.facts
+    # A period before those shown has no plan here: its lights were held to the cards of the next.
+    plan = earlier.key if earlier.key in facts.cards else period.key
+    was = criteria_on(facts, plan, earlier.ends, page.now)
+    now = criteria_on(facts, period.key, period.ends, page.now)
+    found = []
+    for activity in page.outline.activities:
+        subject = f"activity:{activity.id}"
+        if subject in was and (subject not in now or now[subject].value != was[subject].value):
+            found.append(activity.code)
     return tuple(found)
 
 

@@ -108,7 +108,7 @@ def present_why(
         stated=derived.beside.light if derived.beside and not overridden else None,
         rule=_rule(derived),
         parts=tuple(parts) if derived.rule else (),
-        since=how_long(derived, page.window, page.period.frequency) if has_light and kind == DELIVERY else "",
+        since=how_long(derived, page.window) if has_light and kind == DELIVERY else "",
         recorded_from=recorded_from,
     )
 

@@ -67,7 +67,7 @@ def _dashboard(request: HttpRequest, page: PeriodPage) -> HttpResponse:
         dashboard=dashboard,
         mover=present_mover(page),
         downloads=downloads_of(page.slug, page.key),
-        then_and_now=then_and_now(page.period.frequency, has_before=page.before is not None),
+        then_and_now=then_and_now(page.period, page.before),
     )
 
 
@@ -84,7 +84,7 @@ def print_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         at=page,
         dashboard=dashboard,
         sheet=present_sheet(dashboard),
-        then_and_now=then_and_now(page.period.frequency, has_before=page.before is not None),
+        then_and_now=then_and_now(page.period, page.before),
     )
 
 
@@ -100,7 +100,7 @@ def priority(request: HttpRequest, visit: Visit, key: str, number: int) -> HttpR
         period_frame(page, title),
         at=page,
         subject=subject,
-        then_and_now=then_and_now(page.period.frequency, has_before=page.before is not None),
+        then_and_now=then_and_now(page.period, page.before),
     )
 
 
@@ -116,7 +116,7 @@ def activity(request: HttpRequest, visit: Visit, key: str, code: str) -> HttpRes
         period_frame(page, f"{code} {subject.activity.title}", crumbs=[crumb]),
         at=page,
         subject=subject,
-        then_and_now=then_and_now(page.period.frequency, has_before=page.before is not None),
+        then_and_now=then_and_now(page.period, page.before),
     )
 
 
@@ -136,7 +136,7 @@ def card(request: HttpRequest, visit: Visit, key: str, number: int) -> HttpRespo
         period_frame(page, title, crumbs=crumbs),
         at=page,
         subject=subject,
-        then_and_now=then_and_now(page.period.frequency, has_before=page.before is not None),
+        then_and_now=then_and_now(page.period, page.before),
     )
 
 

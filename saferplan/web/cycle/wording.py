@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from itertools import pairwise
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -38,8 +40,11 @@ def short_label(period: Period) -> tuple[str, str, str]:
     return first, date_format(period.ends, "M"), str(period.ends.year)
 
 
-def how_many_periods(count: int, frequency: str) -> str:
-    """`3 quarters`."""
+def how_many_periods(periods: Sequence[Period]) -> str:
+    """`3 quarters`; `3 reports` where they are of several lengths or do not follow each other."""
+    count, frequency = len(periods), periods[-1].frequency
+    if not all(_follows(after, before) for before, after in pairwise(periods)):
+        return ngettext("%(count)d report", "%(count)d reports", count) % {"count": count}
     if frequency == Frequency.MONTH:
         return ngettext("%(count)d month", "%(count)d months", count) % {"count": count}
     if frequency == Frequency.YEAR:
@@ -47,20 +52,30 @@ def how_many_periods(count: int, frequency: str) -> str:
     return ngettext("%(count)d quarter", "%(count)d quarters", count) % {"count": count}
 
 
-def then_and_now(frequency: str, *, has_before: bool) -> str:
+def _follows(period: Period, before: Period) -> bool:
+    return period.frequency == before.frequency and period.starts == before.ends + timedelta(days=1)
+
+
+def then_and_now(period: Period, before: Period | None) -> str:
     """The name of the column that sets the light before beside the light now; empty where there is none before."""
-    if not has_before:
+    if before is None:
         return ""
+    if not _follows(period, before):
+        return _("Last report to now")
     names = {Frequency.MONTH: _("Last month to now"), Frequency.YEAR: _("Last year to now")}
-    return names.get(Frequency(frequency), _("Last quarter to now"))
+    return names.get(Frequency(period.frequency), _("Last quarter to now"))
 
 
-def how_long(derived: Derived, periods: Sequence[Period], frequency: str) -> str:
+def how_long(derived: Derived, periods: Sequence[Period]) -> str:
     """Since when the light is the same: `On track for 3 quarters, since January to March 2018.`"""
     word = str(signs.WORK[derived.light])
     same = min(derived.periods_same, len(periods))
     if len(periods) == 1:
         return _("%(light)s in the first report; there is none before it.") % {"light": word}
+    if derived.is_made_otherwise:
+        return _("%(light)s. What it goes by changed, so it cannot be compared with the report before.") % {
+            "light": word
+        }
     if same == 1:
         return _("%(light)s in this period only.") % {"light": word}
     first, last, year = short_label(periods[-same])
@@ -68,7 +83,7 @@ def how_long(derived: Derived, periods: Sequence[Period], frequency: str) -> str
     template = _("%(light)s for %(count)s, since %(since)s.")
     if same == len(periods):
         template = _("%(light)s for %(count)s or longer, since %(since)s at least.")
-    return template % {"light": word, "count": how_many_periods(same, frequency), "since": since}
+    return template % {"light": word, "count": how_many_periods(periods[-same:]), "since": since}
 
 
 def in_words(counts: Iterable[tuple[Light, int]], total: int, *, results: bool = False) -> str:
