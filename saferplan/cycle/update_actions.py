@@ -168,7 +168,7 @@ def submit_update(*, period: Period, asked: Asked, revision: int, by: Actor, now
         raise BadUpdate(CHANGED)
     if is_for_agency(who) and not update.source:
         raise BadUpdate(NO_SOURCE)
-    before = load_last_time(period.partnership, period, asked).position
+    before = load_last_time(period.partnership, period, asked, now=now).position
     problems = problems_of(load_contents(update), activities=asked.codes, before=before, today=today)
     if problems:
         raise Unfinished(problems)

@@ -8,19 +8,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from saferplan.accounts.models import Partnership, Person, User
 from saferplan.accounts.queries import agency_ids_of, find_person_of
 from saferplan.accounts.rules import Role
 from saferplan.common.dated import DatedValue, in_force
-from saferplan.cycle.models import Correction, HandOver, Period, Revision, StatedLight, Update, UpdateLight
-from saferplan.cycle.rules import LightKind, PeriodState, UpdateState
+from saferplan.cycle.models import Correction, HandOver, Period, Revision, Update, UpdateLight
+from saferplan.cycle.rules import PeriodState, UpdateState
+from saferplan.cycle.stated_rows import load_stated
 from saferplan.cycle.update_contents import Contents, StepLine
 from saferplan.cycle.update_rights import Actor, HandOverFact, OwnerFact, Who, lead_of, standing
 from saferplan.cycle.update_text import CorrectionFact, text_in_force
 from saferplan.plan.gathering import CardSheet, load_card_sheets, load_criteria, load_ownerships
 from saferplan.plan.queries import ActivityLine, Outline, PriorityLine, load_outlines
 from saferplan.report import tree
+from saferplan.report.light_facts import Facts, PeriodFact
+from saferplan.report.lights import derive_all
 from saferplan.report.tree import Light
 
 OWNER_FIELDS = ("words", "agency_id", "person_id", "is_accountable")
@@ -180,7 +184,7 @@ def contents_of(revision: Revision) -> Contents:
     )
 
 
-def load_last_time(partnership: Partnership, period: Period, asked: Asked) -> LastTime:
+def load_last_time(partnership: Partnership, period: Period, asked: Asked, *, now: datetime) -> LastTime:
     """What was said of a card before a period. Five queries at most."""
     update = (
         Update.objects.filter(
@@ -198,7 +202,7 @@ def load_last_time(partnership: Partnership, period: Period, asked: Asked) -> La
         else "",
         steps=_steps_of(update) if update else (),
         lights_period=before,
-        lights=_lights_stated(before, asked.codes) if before else {},
+        lights=_lights_shown(partnership, before, asked.codes, now) if before else {},
     )
 
 
@@ -207,14 +211,19 @@ def _period_before(partnership: Partnership, period: Period) -> Period | None:
     return rows.order_by("-ends", "-id").first()
 
 
-def _lights_stated(period: Period, activities: Iterable[int]) -> dict[int, Light]:
-    """The light stated last of each activity."""
-    rows = StatedLight.objects.filter(period=period, activity__in=list(activities), kind=LightKind.DELIVERY)
-    return {
-        activity: Light(light)
-        for activity, light in rows.order_by("recorded_at", "id").values_list("activity_id", "light")
-        if activity is not None
-    }
+def _lights_shown(
+    partnership: Partnership, period: Period, activities: Iterable[int], now: datetime
+) -> Mapping[int, Light]:
+    """The lights of activities as the pages of a period show them; none where there is no update."""
+    subjects = {f"activity:{activity}": activity for activity in activities}
+    facts = Facts(
+        periods=(PeriodFact(period.key, period.ends),),
+        subjects={period.key: tuple(subjects)},
+        stated=load_stated(partnership, [period], now).facts,
+    )
+    lights = derive_all(facts, now)
+    shown = {activity: lights.of(subject, period.key).light for subject, activity in subjects.items()}
+    return {activity: light for activity, light in shown.items() if light is not Light.NONE}
 
 
 def load_corrections(

@@ -32,6 +32,8 @@ from saferplan.report.tree import Light
 
 NOW = datetime(2026, 12, 14, 9, 30, tzinfo=UTC)
 TODAY = NOW.date()
+# When the quarter before was told.
+LAST_TIME = datetime(2026, 10, 5, 9, 30, tzinfo=UTC)
 LATER = date(2027, 2, 1)
 OLD = "Two of four sessions were held."
 
@@ -135,7 +137,7 @@ def _fill(partnership: Partnership, version: PlanVersion, before: Period, agenci
             version=version, activity=activity, priority=priority, code=code, title=f"Activity {code}", order=order
         )
         StatedLight.objects.create(
-            period=before, activity=activity, light="amber", source="update", by="Ann Smith", recorded_at=NOW
+            period=before, activity=activity, light="amber", source="update", by="Ann Smith", recorded_at=LAST_TIME
         )
         activities.append(activity)
     for order, (mine, owners) in enumerate(

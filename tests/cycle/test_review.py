@@ -229,4 +229,4 @@ def test_the_next_period_opens_with_the_text_that_counted(town: Town) -> None:
     following = town.period
     following.pk, following.key, following.ends = None, "2027-03", town.period.ends.replace(year=2027)
     following.save()
-    assert load_last_time(town.partnership, following, town.two).position == "Short."
+    assert load_last_time(town.partnership, following, town.two, now=NOW).position == "Short."

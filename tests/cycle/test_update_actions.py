@@ -215,7 +215,7 @@ def test_withdrawing_leaves_its_activities_without_an_update(town: Town) -> None
 
 
 def test_last_time(town: Town) -> None:
-    last = load_last_time(town.partnership, town.period, town.two)
+    last = load_last_time(town.partnership, town.period, town.two, now=NOW)
     assert (last.period, last.position, last.lights_period) == (town.before, OLD, town.before)
     assert set(last.lights.values()) == {Light.AMBER}
     assert [step.text for step in last.steps] == ["Find a room"]
@@ -227,6 +227,7 @@ def test_last_time(town: Town) -> None:
         by="x",
         recorded_at=NOW.replace(hour=11),
     )
-    assert sorted(load_last_time(town.partnership, town.period, town.two).lights.values()) == ["amber", "green"]
-    first = load_last_time(town.partnership, town.before, town.two)
+    lights = load_last_time(town.partnership, town.period, town.two, now=NOW.replace(hour=12)).lights
+    assert sorted(lights.values()) == ["amber", "green"]
+    first = load_last_time(town.partnership, town.before, town.two, now=NOW)
     assert (first.period, first.position, first.lights) == (None, "", {})

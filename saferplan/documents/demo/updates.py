@@ -48,7 +48,7 @@ def _load(period: Period, asked: Asked, said: Return, at: datetime) -> None:
         person = Person.objects.get(partnership=period.partnership, name=name)
         hand_over(period=period, asked=asked, person=person, words=words, by=by, now=at)
         return
-    last = load_last_time(period.partnership, period, asked)
+    last = load_last_time(period.partnership, period, asked, now=at)
     contents = Contents(
         position=said.text or last.position,
         no_change_reason=said.no_change,

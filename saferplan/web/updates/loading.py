@@ -104,7 +104,7 @@ class UpdatePage:
 
     @cached_property
     def last(self) -> LastTime:
-        return load_last_time(self.visit.partnership, self.period, self.asked)
+        return load_last_time(self.visit.partnership, self.period, self.asked, now=self.now)
 
     @cached_property
     def criteria(self) -> Criteria:
