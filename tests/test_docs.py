@@ -1,4 +1,4 @@
-"""The examples in the documentation are run, in order, in a folder with two reports of the demo in it."""
+"""The examples in the documentation are run, in order, in a folder with two reports of the demo and two tables."""
 
 from __future__ import annotations
 
@@ -25,6 +25,15 @@ def commands(page: Path) -> list[str]:
     return [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
 
 
+def counts(*names: str) -> bytes:
+    """Two years of months from September 2016 as a table, with a column of names where there are any."""
+    months = [f"{2016 + place // 12}-{place % 12 + 1:02}" for place in range(8, 32)]
+    lines = ["Month,Offence,Recorded"] if names else ["Month,Recorded"]
+    for name in names or ("",):
+        lines += [f"{month},{name + ',' if name else ''}{20 + place * 7 % 9}" for place, month in enumerate(months)]
+    return "\n".join(lines).encode()
+
+
 @pytest.fixture(scope="module")
 def reports() -> dict[str, bytes]:
     from saferplan.documents.demo import demo_report
@@ -33,6 +42,8 @@ def reports() -> dict[str, bytes]:
     return {
         "older.docx": write_report(demo_report("2026-06"), "docx"),
         "report.docx": write_report(demo_report("2026-09"), "docx"),
+        "burglary.csv": counts(),
+        "offences.csv": counts("Burglary", "Robbery"),
     }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 
@@ -57,8 +58,7 @@ class Options:
     rules: RuleSet = MAKING_DATA_COUNT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(NamedTuple):
     """`side` is 1 above the mean, -1 below, 0 on it; what depends on a missing value or limit is None."""
 
     x: date
@@ -185,7 +185,7 @@ def check(dates: Sequence[date], values: Sequence[float | None], options: Option
 
 
 def _check_value(place: int, value: float | None) -> None:
-    if value is None:
+    if value is None or (type(value) is float and -MOST < value < MOST):
         return
     if isinstance(value, bool | str) or not isinstance(value, int | float | np.number):
         text = "Row {row} holds {value!r}, which is not a number: give a number or leave it empty."
@@ -198,35 +198,34 @@ def _check_value(place: int, value: float | None) -> None:
 def _points(days: Sequence[date], row: Floats, number: int, block: Block, good: Polarity) -> list[Point]:
     signals = block.signals
     has_mean, has_limits = (not math.isnan(each[0]) for each in (block.limits.mean, block.limits.upper))
-    ways = kinds(signals, good)[:, 0].tolist()
-    columns = (signals.side, signals.outside, signals.close, signals.rule, signals.direction)
+    of_way = _kinds_of(good)
+    columns = (signals.side, signals.outside, signals.close, signals.rule, signals.direction, kinds(signals, good))
     listed = zip(*(column[:, 0].tolist() for column in columns), strict=True)
     made = []
-    for place, (side, outside, close, rule, direction) in enumerate(listed, block.first):
+    for place, (side, outside, close, rule, direction, way) in enumerate(listed, block.first):
         y = float(row[place])
         known = not math.isnan(y)
+        limited = known and has_limits
         made.append(
             Point(
-                x=days[place],
-                y=y if known else None,
-                group=number,
-                side=side if known and has_mean else None,
-                outside=outside if known and has_limits else None,
-                close=close if known and has_limits else None,
-                rule=PRECEDENCE[rule],
-                direction=direction,
-                kind=_kind(ways[place - block.first], good),
+                days[place],
+                y if known else None,
+                number,
+                side if known and has_mean else None,
+                outside if limited else None,
+                close if limited else None,
+                PRECEDENCE[rule],
+                direction,
+                of_way[way],
             )
         )
     return made
 
 
-def _kind(way: int, good: Polarity) -> Kind:
-    if not way:
-        return Kind.COMMON
+def _kinds_of(good: Polarity) -> dict[int, Kind]:
     if good is Polarity.NEITHER:
-        return Kind.HIGH if way > 0 else Kind.LOW
-    return Kind.IMPROVEMENT if way > 0 else Kind.CONCERN
+        return {0: Kind.COMMON, 1: Kind.HIGH, -1: Kind.LOW}
+    return {0: Kind.COMMON, 1: Kind.IMPROVEMENT, -1: Kind.CONCERN}
 
 
 def _group(number: int, block: Block, variation: Kind, options: Options, *, is_last: bool) -> Group:

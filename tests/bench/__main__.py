@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from tests.bench.charts import bench_charts
+from tests.bench.spc import bench_statistics
 from tests.bench.timing import Ratio, in_turns
 from tests.bench.trees import quarter, report
 
@@ -196,6 +197,7 @@ def main() -> None:
         ("dashboard", bench_dashboard),
         ("lights", bench_lights),
         ("charts", bench_charts),
+        ("statistics", bench_statistics),
         ("import", lambda: bench_import(chosen.partnerships)),
     )
     ratios: list[Ratio] = []
