@@ -10,7 +10,8 @@ from uuid import UUID
 
 from saferplan.accounts.models import Partnership
 from saferplan.common.dated import DatedValue
-from saferplan.common.periods import Frequency, Span, span_of
+from saferplan.common.periods import Frequency, Span, label_of, span_of
+from saferplan.cycle.models import Period
 from saferplan.documents.errors import ImportRefused
 from saferplan.documents.import_changes import Change, list_changes, list_notes
 from saferplan.documents.import_facts import (
@@ -92,6 +93,9 @@ def plan_import(
     if problems:
         return replace(bare, problems=tuple(problems))
     standing = load_standing(partnership, period_key, frequency.value)
+    other = next((each for each in standing.periods if each.key == period_key and each != standing.period), None)
+    if other is not None:
+        return replace(bare, problems=(_another_ends_then(other),))
     span = span_of(period_key, frequency)
     plan = _find_plan(report.plan, standing, span)
     before = _version_before(plan, standing, span)
@@ -104,6 +108,15 @@ def plan_import(
         questions=tuple(read.matching.questions),
         notes=tuple(list_notes(report, partnership, period_key, read)),
         work=work,
+    )
+
+
+def _another_ends_then(period: Period) -> str:
+    """Addresses and lights name a period by its last month alone."""
+    label = label_of(period.key, Frequency(period.frequency))
+    return (
+        f"There is a report for {label} already, and two cannot end with the same month. "
+        "Choose the same length for this one, or another month."
     )
 
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from saferplan.accounts.actions import add_agency, add_person, record
 from saferplan.accounts.audit import verify_chain
 from saferplan.accounts.models import AuditEvent, Partnership
+from saferplan.common.periods import Frequency
 from saferplan.cycle.actions import state_light
 from saferplan.cycle.models import NextStep, Period, StatedLight, Update
 from saferplan.cycle.rules import LightSource
@@ -54,6 +55,18 @@ def counts() -> dict[str, int]:
 
 def lines(partnership: Partnership, report: tree.Report, key: str = "2025-03") -> list[str]:
     return [f"{c.kind} | {c.what} | {c.detail}" for c in plan_import(partnership, report, key).changes]
+
+
+def test_two_periods_never_end_with_the_same_month(partnership: Partnership) -> None:
+    """A month beside a quarter: their addresses and their lights would be taken for each other's."""
+    load(partnership, small_report(), "2025-03")
+    plan = plan_import(partnership, small_report(), "2025-03", frequency=Frequency.MONTH)
+    assert plan.problems == (
+        "There is a report for January to March 2025 already, and two cannot end with the same month. "
+        "Choose the same length for this one, or another month.",
+    )
+    with pytest.raises(ImportRefused):
+        apply_import(plan, by="tester", now=NOW)
 
 
 def test_what_a_first_import_shows(partnership: Partnership) -> None:
