@@ -117,6 +117,10 @@ def _read(file: Path, x: str, y: str, by: str | None) -> list[NamedSeries]:
     reader = reader_of(shown, book, Columns(x, y, by))
     if len(book.sheets) > 1:
         err.print(f"Read from the sheet {reader.sheet.name}.", markup=False)
+    if book.hidden:
+        err.print(f"Hidden sheets are not read: {', '.join(book.hidden)}.", markup=False)
+    for note in reader.sheet.notes:
+        err.print(note, markup=False)
     return reader.series()
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import NoReturn
 
 from saferplan.common.dates import MONTHS
@@ -122,9 +123,11 @@ class Reader:
         cell = row.at(place)
         if isinstance(cell, Special):
             if cell.mark is Mark.PERCENT:
-                return float(cell.text)
+                return float(Decimal(cell.text) * 100)
             if cell.mark is Mark.ERROR and cell.text.lower() in MISSING:
                 return None
+            if cell.mark is Mark.FORMULA:
+                self._refuse(row, place, "is a formula without its result: open the file in Excel, save it, try again.")
             self._refuse(row, place, "is not a number.")
         if isinstance(cell, str):
             if cell.strip().lower() in MISSING:

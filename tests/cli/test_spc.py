@@ -118,6 +118,24 @@ def test_a_workbook_with_dates_and_two_sheets(tmp_path: Path) -> None:
     assert (points[0]["x"], points[0]["y"], len(points)) == ("2016-09-01", 9.0, 24)
 
 
+def test_percentages_of_a_workbook_are_what_people_see(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("Month", "Recorded"), ("2018-01", 0.135), ("2018-02", "=1/3")):
+        sheet.append(row)
+    sheet["B2"].number_format = "0.0%"
+    book.save(tmp_path / "a.xlsx")
+    refused = run(tmp_path / "a.xlsx", *COLUMNS)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "row 3, column Recorded (B): is a formula without its result" in refused.stderr.replace('"=1/3" ', "")
+    sheet["B3"] = 1.21
+    sheet["B3"].number_format = "0%"
+    book.save(tmp_path / "a.xlsx")
+    points = json.loads(run(tmp_path / "a.xlsx", *COLUMNS, "--format", "json").stdout)[0]["points"]
+    assert [point["y"] for point in points] == [13.5, 121.0]
+
+
 @pytest.mark.parametrize(
     ("cell", "value"),
     [
