@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from saferplan.accounts.models import Agency, Partnership
 from saferplan.common.periods import Frequency
 from saferplan.measures.dated_rows import load_dated
-from saferplan.measures.models import DataRequest, Measure, MeasureValue
+from saferplan.measures.models import DataRequest, Exclusion, Measure, MeasureValue, SeriesBreak
 from saferplan.measures.register import RequestFact
 from saferplan.measures.releases import ReleaseFact
 from saferplan.measures.returns import Return, make_return
@@ -64,6 +64,17 @@ def load_series(
     """
     ids = [each if isinstance(each, int) else each.pk for each in measures]
     facts = load_measure_facts(partnership, ids, as_at=as_at)
+    return series_of(facts, as_at=as_at, audience=audience, pretend=pretend)
+
+
+def series_of(
+    facts: Mapping[int, MeasureFacts],
+    *,
+    as_at: datetime,
+    audience: ReleaseLevel | None = None,
+    pretend: Mapping[int, ReleaseFact] = MappingProxyType({}),
+) -> Mapping[int, Series]:
+    """The same for measures that are known already. Two queries."""
     values = _load_values(facts, as_at)
     dated = load_dated(facts, as_at)
     return {
@@ -100,15 +111,15 @@ FACT_FIELDS = (
 
 
 def load_measure_facts(
-    partnership: Partnership, ids: Collection[int], *, as_at: datetime
+    partnership: Partnership, ids: Collection[int], *, as_at: datetime | None = None
 ) -> Mapping[int, MeasureFacts]:
-    """What the measures are, in their order, with the standing rule that held at an instant. One query."""
+    """What the measures are, in their order, with the standing rule that held at an instant, or now. One query."""
     rows = Measure.objects.filter(partnership=partnership, pk__in=ids).values(*FACT_FIELDS)
-    return {row["id"]: _facts(as_at, **row) for row in rows}
+    return {row["id"]: facts_of(as_at, **row) for row in rows}
 
 
-def _facts(
-    as_at: datetime,
+def facts_of(
+    as_at: datetime | None,
     *,
     uid: object,
     unit: str,
@@ -123,7 +134,8 @@ def _facts(
     standing_since: datetime | None,
     **plain: object,
 ) -> MeasureFacts:
-    holds = standing_since is None or standing_since <= as_at
+    """What a measure is, from the columns `FACT_FIELDS`."""
+    holds = standing_since is None or as_at is None or standing_since <= as_at
     return MeasureFacts(
         uid=str(uid),
         unit=Unit(unit),
@@ -153,3 +165,23 @@ def load_requests(partnership: Partnership, *, as_at: datetime) -> Mapping[int, 
     for measure, *told in rows.order_by("-asked_on", "-id").values_list("measures__id", *RequestFact._fields):
         found[measure].append(RequestFact._make(told))
     return found
+
+
+def list_breaks(measure: Measure) -> Sequence[SeriesBreak]:
+    """Those that hold, the latest first."""
+    return list(SeriesBreak.objects.filter(measure=measure, withdrawn_at=None).order_by("-day"))
+
+
+def find_break(measure: Measure, pk: int) -> SeriesBreak | None:
+    rows = SeriesBreak.objects.filter(measure=measure, withdrawn_at=None, pk=pk)
+    return rows.select_related("measure__partnership").first()
+
+
+def list_exclusions(measure: Measure) -> Sequence[Exclusion]:
+    """Those that hold, the latest first."""
+    return list(Exclusion.objects.filter(measure=measure, lifted_at=None).order_by("-ends"))
+
+
+def find_exclusion(measure: Measure, pk: int) -> Exclusion | None:
+    rows = Exclusion.objects.filter(measure=measure, lifted_at=None, pk=pk)
+    return rows.select_related("measure__partnership").first()

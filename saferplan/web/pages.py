@@ -61,6 +61,7 @@ def partnership_menu(partnership: Partnership, role: Role, period_key: str = "")
     if can(role, Right.REVIEW) and period_key:
         items.append(NavItem("review", _("Review"), reverse("review-now", args=[slug])))
     if can(role, Right.SEE_LIVE):
+        items.append(NavItem("measures", _("Measures"), reverse("measures", args=[slug])))
         items.append(NavItem("periods", _("Periods"), reverse("periods", args=[slug])))
     if can(role, Right.EDIT):
         items.append(NavItem("start", _("Bring in a report"), reverse("start", args=[slug])))

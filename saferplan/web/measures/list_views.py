@@ -1,0 +1,56 @@
+"""The list of a partnership's measures, and the register of what is missing of them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from saferplan.accounts.rules import Right
+from saferplan.measures.queries import list_measures, load_requests
+from saferplan.measures.register import register_rows
+from saferplan.web.access import Visit, for_members
+from saferplan.web.measures.loading import frame, load_seen
+from saferplan.web.measures.present_register import count_words, present_list, present_register
+from saferplan.web.pages import show
+
+
+@for_members
+@require_safe
+def measures(request: HttpRequest, visit: Visit) -> HttpResponse:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    rows = list_measures(visit.partnership, with_retired=True)
+    current = [each for each in rows if each.retired_on is None]
+    series = load_seen(visit, current, now)
+    missing = register_rows(series, load_requests(visit.partnership, as_at=now), today=today)
+    return show(
+        request,
+        "measures/edit_list.html",
+        frame(visit, _("Measures")),
+        visit=visit,
+        may_release=visit.can(Right.CONTRIBUTE),
+        count=count_words(len(current)),
+        groups=present_list(visit.partnership.slug, series, missing, today=today),
+        missing=len(missing),
+        retired=[each for each in rows if each.retired_on is not None],
+    )
+
+
+@for_members
+@require_safe
+def register(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What is missing: each row says who was asked, when, and by when it is due."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    series = load_seen(visit, list_measures(visit.partnership), now)
+    rows = register_rows(series, load_requests(visit.partnership, as_at=now), today=today)
+    return show(
+        request,
+        "measures/edit_register.html",
+        frame(visit, _("What is missing")),
+        today=today,
+        measures=len(series),
+        groups=present_register(visit.partnership.slug, rows, may_edit=visit.may_edit),
+    )
