@@ -12,9 +12,10 @@ from fractions import Fraction
 
 from saferplan.charts.figures import figure
 from saferplan.common.dates import local_day
-from saferplan.measures.comparing import Adding, Comparison, Refusal, Way, compare, comparison_words
+from saferplan.measures.comparing import Comparison, Refusal, Way, compare, comparison_words
 from saferplan.measures.headline import Titled, headline_words
 from saferplan.measures.period_names import period_name
+from saferplan.measures.readings import adding_of
 from saferplan.measures.rules import Unit
 from saferplan.measures.series import MeasureFacts, Point, Series
 from saferplan.measures.shown_points import breaks_of, no_value_words, number_text, shown_points, shown_ranges
@@ -96,18 +97,9 @@ def _verdict(series: Series, told: Sequence[Point]) -> Verdict:
 
 
 def _compared(series: Series, told: Sequence[Point], verdict: Verdict) -> Comparison | Refusal:
-    """The 12 months against the 12 before. A zero that may be a missing value is counted as one."""
-    sure = [
-        point._replace(is_excluded=True) if place in verdict.suspects else point for place, point in enumerate(told)
-    ]
-    adding = Adding(
-        frequency=series.measure.frequency,
-        aggregation=series.measure.aggregation,
-        has_parts=series.measure.has_parts,
-        per=series.measure.per,
-        breaks=tuple(each.day for each in series.dated.breaks),
-    )
-    return compare(sure, Way.ROLLING_YEAR, adding)
+    """The 12 months against the 12 before. A zero that may be a missing value is none in a sum."""
+    doubted = frozenset(told[place].ends for place in verdict.suspects)
+    return compare(told, Way.ROLLING_YEAR, adding_of(series, doubted))
 
 
 def _figure(series: Series, verdict: Verdict, compared: Comparison | Refusal, translate: Translate) -> tree.Measure:

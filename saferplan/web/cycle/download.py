@@ -10,6 +10,7 @@ from saferplan.documents.formats.registry import format_named, write_report
 from saferplan.web.access import Visit, for_board
 from saferplan.web.cycle.formats import LABELS
 from saferplan.web.cycle.loading import load_page
+from saferplan.web.cycle.present_figures import report_with_figures
 
 
 @for_board
@@ -20,7 +21,7 @@ def download(request: HttpRequest, visit: Visit, key: str, name: str) -> HttpRes
     if page is None:
         raise Http404
     wanted = format_named(name)
-    response = HttpResponse(write_report(page.report, name), content_type=wanted.media_type)
+    response = HttpResponse(write_report(report_with_figures(page), name), content_type=wanted.media_type)
     filename = f"{visit.partnership.slug}-{key}{wanted.ending}"
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response

@@ -1,0 +1,70 @@
+"""The figures of a period's priorities: up to the day that they reach, as they were known then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from saferplan.accounts.models import AuditEvent, Partnership
+from saferplan.cycle.light_actions import FIXED
+from saferplan.cycle.models import Period
+from saferplan.cycle.rules import PeriodState
+from saferplan.measures.queries import series_of
+from saferplan.measures.rules import ReleaseLevel
+from saferplan.measures.showing import show
+from saferplan.plan.measure_links import load_links
+from saferplan.report import tree
+from saferplan.report.labels import Translate
+
+# By what they are for: `priority:3`, `activity:12`.
+Figures = Mapping[str, tuple[tree.Measure, ...]]
+
+
+def load_figures(
+    partnership: Partnership,
+    period: Period,
+    *,
+    at: datetime,
+    audience: ReleaseLevel | None = ReleaseLevel.BOARD,
+    translate: Translate = str,
+) -> Figures:
+    """What measures say of a period to an audience, as known at an instant. Three queries."""
+    links = load_links(partnership, as_at=at)
+    measures = {link.measure.id: link.measure for link in links}
+    reach = period.figures_to or period.ends
+    series = series_of(measures, as_at=at, audience=audience)
+    shown = {pk: show(each.up_to(reach), translate).figure for pk, each in series.items()}
+    found: dict[str, list[tree.Measure]] = {}
+    for link in links:
+        if link.priority_id or link.accepted_at:
+            found.setdefault(link.subject, []).append(shown[link.measure.id])
+    return {subject: tuple(dict.fromkeys(figures)) for subject, figures in found.items()}
+
+
+def known_at(period: Period, now: datetime) -> datetime:
+    """What was known when a period was published stays on its pages: later revisions do not move it.
+
+    A report that was loaded from a file was never published here; its pages show what is known now. One query at most.
+    """
+    if PeriodState(period.state) not in FIXED:
+        return now
+    said = AuditEvent.objects.filter(
+        partnership_id=period.partnership_id,
+        action="period.state",
+        subject=f"period:{period.pk}",
+        details__to=PeriodState.PUBLISHED.value,
+    )
+    first = said.order_by("seq").values_list("at", flat=True).first()
+    return first or now
+
+
+def with_figures(report: tree.Report, figures: Figures, priorities: Mapping[int, int]) -> tree.Report:
+    """The report with the figures of its priorities. `priorities` are their ids by number."""
+    return replace(
+        report,
+        priorities=tuple(
+            replace(each, measures=figures.get(f"priority:{priorities.get(each.number)}", ()))
+            for each in report.priorities
+        ),
+    )
