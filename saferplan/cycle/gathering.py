@@ -12,37 +12,32 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, auto
 
-from django.db.models import Min, Q
-
 from saferplan.accounts.models import Partnership
 from saferplan.common.dated import in_force
-from saferplan.cycle.models import DecisionAsked, Meeting, Period
-from saferplan.cycle.rules import StepKind
+from saferplan.cycle.agenda import Agenda, load_agenda
+from saferplan.cycle.measured import load_measured
+from saferplan.cycle.models import Period
 from saferplan.cycle.stated_rows import Words, load_stated
 from saferplan.cycle.update_rows import UpdateLine, Written, load_written
 from saferplan.plan.gathering import Told, load_told
 from saferplan.plan.sheets import CardSheet, Outline, load_plan_sheets
 from saferplan.report import tree
-from saferplan.report.light_facts import Facts, MeasureFact, PeriodFact, StatedFact, UpdateFact
+from saferplan.report.light_facts import Facts, PeriodFact, StatedFact, UpdateFact
 
 
 class Part(Enum):
-    """A part that a page may leave out; each but the updates is one query."""
+    """A part that a page may leave out; the agenda is one query."""
 
     UPDATES = auto()
-    MEETINGS = auto()
-    DECISIONS = auto()
+    AGENDA = auto()
 
 
-REPORT_PARTS = frozenset({Part.UPDATES, Part.MEETINGS})
+REPORT_PARTS = frozenset({Part.UPDATES, Part.AGENDA})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """What was gathered for some periods, oldest first; texts only for those asked for.
-
-    `due` is when partners' updates are due, by period.
-    """
+    """What was gathered for some periods, oldest first; texts only for those asked for."""
 
     partnership: Partnership
     periods: tuple[Period, ...]
@@ -52,9 +47,7 @@ class Gathered:
     cards: Mapping[int, tuple[CardSheet, ...]]
     told: Told
     written: Written = field(default_factory=Written)
-    meetings: Mapping[int, Meeting] = field(default_factory=dict)
-    due: Mapping[int, datetime] = field(default_factory=dict)
-    decisions: Mapping[int, tuple[DecisionAsked, ...]] = field(default_factory=dict)
+    agenda: Agenda = field(default_factory=Agenda)
 
     def outline(self, period: Period) -> Outline:
         return self.outlines[period.plan_version_id]
@@ -86,12 +79,11 @@ def gather(
     texts_of: Sequence[Period],
     as_at: datetime,
     parts: Collection[Part] = REPORT_PARTS,
-    measures: Sequence[MeasureFact] = (),
 ) -> Gathered:
     """The facts of `periods` (oldest first) and the texts of some of them, as known at an instant.
 
-    Six queries and one for each part but the updates. Periods must be the partnership's own, with their plan version
-    loaded. `measures` are what the partnership's measures say of the periods.
+    Seven queries, and one for the agenda. Periods must be the partnership's own, with their plan version
+    loaded.
     """
     versions = {period.plan_version_id for period in (*periods, *texts_of)}
     sheets = load_plan_sheets(partnership, versions)
@@ -100,7 +92,7 @@ def gather(
     told = load_told(partnership, {card.id for lines in cards.values() for card in lines}, as_at=as_at)
     wanted = [period.pk for period in texts_of]
     written = load_written(partnership, wanted if Part.UPDATES in parts else (), periods, as_at)
-    meetings, due = _load_meetings(partnership, wanted) if Part.MEETINGS in parts else ({}, {})
+    agenda = load_agenda(partnership, wanted) if Part.AGENDA in parts else Agenda()
     return Gathered(
         partnership=partnership,
         periods=tuple(periods),
@@ -116,15 +108,13 @@ def gather(
             headlines=told.headlines,
             pending=_pending(periods, cards, written),
             last=stated.last,
-            measures=measures,
+            measures=load_measured(partnership, periods, as_at),
         ),
         words=stated.words,
         cards=cards,
         told=told,
         written=written,
-        meetings=meetings,
-        due=due,
-        decisions=_load_decisions(partnership, wanted) if Part.DECISIONS in parts else {},
+        agenda=agenda,
     )
 
 
@@ -173,12 +163,3 @@ def _pending(periods: Sequence[Period], cards: Cards, written: Written) -> Mappi
         if (fact := written.pending.get((period.pk, card.id)))
         for activity in _activities(card)
     }
-
-
-def _load_agenda(
-    partnership: Partnership, periods: Collection[int], parts: Collection[Part]
-) -> Agenda:
-    """Meetings, when updates are due, and the decisions asked for. One query: a row for each meeting and decision."""
-    if not {Part.MEETINGS, Part.DECISIONS} & set(parts):
-        return Agenda()
-    return load_agenda(partnership, periods)

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from saferplan.accounts.models import Partnership
 from saferplan.cycle import queries
+from saferplan.cycle.agenda import MeetingLine
 from saferplan.cycle.gathering import Gathered, gather
-from saferplan.cycle.models import Meeting, Period
+from saferplan.cycle.models import Period
 from saferplan.cycle.update_rows import UpdateLine
 from saferplan.plan.gathering import CardSheet, Target
 from saferplan.plan.queries import ActivityLine, PriorityLine
@@ -62,7 +63,7 @@ class _Reporting:
             author=period.author,
             classification=period.classification,
             period=_period(period),
-            meeting=_meeting(gathered.meetings.get(period.pk)),
+            meeting=_meeting(gathered.agenda.meetings.get(period.pk)),
             going_well=period.going_well,
             concern=period.concern,
             rollup_rule=self._rule(),
@@ -176,7 +177,7 @@ def _period(period: Period) -> tree.Period:
     )
 
 
-def _meeting(meeting: Meeting | None) -> tree.Meeting:
+def _meeting(meeting: MeetingLine | None) -> tree.Meeting:
     if meeting is None:
         return tree.Meeting()
     date = meeting.date.isoformat() if meeting.date else ""

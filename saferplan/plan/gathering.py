@@ -2,67 +2,37 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import IntegerField, Q, TextField, Value
+from django.db.models import IntegerField, TextField, Value
+from django.db.models.functions import Cast
 
 from saferplan.accounts.models import Partnership
 from saferplan.common.dated import DatedValue
-from saferplan.plan.models import CardVersion, Criteria, LightRule, MeasureLink, Ownership
+from saferplan.plan.models import Criteria, LightRule, Ownership
 from saferplan.plan.rules import RuleKind
+from saferplan.plan.sheets import CardSheet as CardSheet
+from saferplan.plan.sheets import Target as Target
+from saferplan.plan.sheets import load_plan_sheets
 from saferplan.report import tree
 from saferplan.report.light_facts import RuleFact
 from saferplan.report.rollup import HeadlineMethod, read_rule
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """An activity that a card is about, or only a `code` that no activity has; `wording` is the card's own."""
-
-    activity_id: int | None
-    code: str
-    wording: str
-
-
-@dataclass(frozen=True, slots=True)
-class CardSheet:
-    """A card in a plan version, with its targets in order."""
-
-    id: int
-    priority_id: int
-    aim: str
-    is_hidden: bool
-    targets: tuple[Target, ...]
-
 
 CRITERIA_FIELDS = ("green", "amber", "red", "complete")
 
 DatedOwners = DatedValue[tuple[str, ...]]
 DatedCriteria = DatedValue[tree.Criteria]
+DatedRule = DatedValue[RuleFact]
 
 
 def load_card_sheets(partnership: Partnership, version_ids: Collection[int]) -> Mapping[int, tuple[CardSheet, ...]]:
-    """The cards of plan versions, hidden ones too, in order, by version. One query: a row for each target."""
-    rows = CardVersion.objects.filter(version__in=version_ids, version__plan__partnership=partnership)
-    targets: dict[int, list[Target]] = defaultdict(list)
-    sheets: dict[int, tuple[int, int, int, str, bool]] = {}
-    for pk, version, card, priority, aim, hidden, target, activity, code, wording in rows.order_by(
-        "order", "id", "targets__order", "targets__id"
-    ).values_list(
-        *("id", "version_id", "card_id", "priority_id", "aim", "is_hidden"),
-        *("targets__id", "targets__activity_id", "targets__code", "targets__wording"),
-    ):
-        sheets[pk] = (version, card, priority, aim, hidden)
-        if target is not None:
-            targets[pk].append(Target(activity, code, wording))
-    found: dict[int, list[CardSheet]] = defaultdict(list)
-    for pk, (version, card, priority, aim, hidden) in sheets.items():
-        found[version].append(CardSheet(card, priority, aim, hidden, tuple(targets[pk])))
-    return {version: tuple(cards) for version, cards in found.items()}
+    """The cards of plan versions, hidden ones too, in order, by version. One query."""
+    return load_plan_sheets(partnership, version_ids).cards
 
 
 def load_owners(
@@ -113,92 +83,65 @@ def load_criteria(
 
 
 @dataclass(frozen=True, slots=True)
-class CardFacts:
-    """What cards were told over time: owners in the report's words, and criteria, by card."""
+class Told:
+    """What was said over time: owners in the report's words and criteria by card, rules for lights by plan."""
 
     owners: Mapping[int, tuple[DatedOwners, ...]]
     criteria: Mapping[int, tuple[DatedCriteria, ...]]
+    rollups: Mapping[int, tuple[DatedRule, ...]]
+    headlines: Mapping[int, tuple[DatedRule, ...]]
 
 
-def load_card_facts(partnership: Partnership, card_ids: Collection[int], *, as_at: datetime) -> CardFacts:
-    """Each card's owners and criteria as known at an instant, as `load_owners` and `load_criteria` give. One query."""
+def load_told(partnership: Partnership, card_ids: Collection[int], *, as_at: datetime) -> Told:
+    """Owners and criteria of cards, and the rules of every plan, as known at an instant. One query."""
     mine = {"card__in": card_ids, "card__partnership": partnership, **_known(as_at)}
-    nothing, first = Value("", output_field=TextField()), Value(0, output_field=IntegerField())
-    fields = ("card_id", "effective_from", "recorded_at")
-    rows = (
-        Ownership.objects.filter(**mine)
-        .order_by()
-        .annotate(kind=Value("owners"), none=nothing)
-        .values_list("kind", "id", "owners__order", *fields, "owners__words", "none", "none", "none")
-        .union(
-            Criteria.objects.filter(**mine)
-            .order_by()
-            .annotate(kind=Value("criteria"), first=first)
-            .values_list("kind", "id", "first", *fields, "green", "amber", "red", "complete"),
-            all=True,
-        )
+    fields = ("effective_from", "recorded_at")
+    owners = Ownership.objects.filter(**mine).order_by().annotate(kind=_text("owners"), none=_text(""))
+    first = Value(0, output_field=IntegerField())
+    criteria = Criteria.objects.filter(**mine).order_by().annotate(kind=_text("criteria"), first=first)
+    rules = LightRule.objects.filter(plan__partnership=partnership, **_known(as_at)).order_by()
+    rules = rules.annotate(what=_text("rule"), stored=Cast("params", TextField()))
+    named = ("owners__words", *("none",) * (len(CRITERIA_FIELDS) - 1))
+    rows = owners.values_list("kind", "id", "owners__order", "card_id", *fields, *named)
+    rows = rows.union(
+        criteria.values_list("kind", "id", "first", "card_id", *fields, *CRITERIA_FIELDS),
+        rules.values_list("what", "id", "number", "plan_id", *fields, "kind", "method", "stored", "adopted"),
+        all=True,
     )
+    return _told(sorted(rows, key=lambda row: (row[1], row[2] or 0)))
+
+
+def _text(words: str) -> Value:
+    return Value(words, output_field=TextField())
+
+
+def _told(rows: Iterable[tuple[Any, ...]]) -> Told:
     owners: dict[int, dict[int, DatedOwners]] = defaultdict(dict)
     criteria: dict[int, list[DatedCriteria]] = defaultdict(list)
-    for kind, row, _order, card, day, at, *texts in sorted(rows, key=lambda each: (each[1], each[2] or 0)):
-        if kind == "criteria":
-            criteria[card].append(DatedValue(day, at, tree.Criteria(**dict(zip(CRITERIA_FIELDS, texts, strict=True)))))
-            continue
-        # Nobody is an answer too: a row without owners ends the row before it.
-        before = owners[card][row].value if row in owners[card] else ()
-        owners[card][row] = DatedValue(day, at, before if texts[0] is None else (*before, texts[0]))
-    return CardFacts(
+    rules: Mapping[str, dict[int, list[DatedRule]]] = {kind: defaultdict(list) for kind in RuleKind}
+    for what, row, place, about, day, at, *texts in rows:
+        if what == "criteria":
+            said = tree.Criteria(**dict(zip(CRITERIA_FIELDS, texts, strict=True)))
+            criteria[about].append(DatedValue(day, at, said))
+        elif what == "rule":
+            kind, method, stored, adopted = texts
+            rules[kind][about].append(DatedValue(day, at, _rule(kind, place, day, method, json.loads(stored), adopted)))
+        else:
+            # Nobody is an answer too: a row without owners ends the row before it.
+            before = owners[about][row].value if row in owners[about] else ()
+            owners[about][row] = DatedValue(day, at, before if texts[0] is None else (*before, texts[0]))
+    return Told(
         owners={card: tuple(dated.values()) for card, dated in owners.items()},
         criteria={card: tuple(dated) for card, dated in criteria.items()},
+        rollups={plan: tuple(found) for plan, found in rules[RuleKind.ROLL_UP].items()},
+        headlines={plan: tuple(found) for plan, found in rules[RuleKind.HEADLINE].items()},
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRules:
-    """The rules that plans adopted for lights, dated, by plan."""
-
-    rollups: Mapping[int, tuple[DatedValue[RuleFact], ...]]
-    headlines: Mapping[int, tuple[DatedValue[RuleFact], ...]]
-
-
-def load_light_rules(partnership: Partnership, *, as_at: datetime | None = None) -> PlanRules:
-    """Every rule of every plan as known at an instant (or all that is known). One query."""
-    rows = LightRule.objects.filter(plan__partnership=partnership, **_known(as_at)).order_by("id")
-    fields = ("plan_id", "kind", "number", "method", "params", "adopted", "effective_from", "recorded_at")
-    rollups: dict[int, list[DatedValue[RuleFact]]] = defaultdict(list)
-    headlines: dict[int, list[DatedValue[RuleFact]]] = defaultdict(list)
-    for plan, kind, number, method, params, adopted, day, at in rows.values_list(*fields):
-        if kind == RuleKind.ROLL_UP:
-            fact = RuleFact(number, day, adopted, rollup=read_rule(method, params))
-            rollups[plan].append(DatedValue(day, at, fact))
-        else:
-            fact = RuleFact(number, day, adopted, headline=HeadlineMethod(method))
-            headlines[plan].append(DatedValue(day, at, fact))
-    return PlanRules(
-        rollups={plan: tuple(rules) for plan, rules in rollups.items()},
-        headlines={plan: tuple(rules) for plan, rules in headlines.items()},
-    )
-
-
-class LinkRow(NamedTuple):
-    """A measure that belongs to a priority, or to an activity whose owner accepted it."""
-
-    measure_id: int
-    priority_id: int | None
-    activity_id: int | None
-    recorded_at: datetime
-    accepted_at: datetime | None
-
-    @property
-    def subject(self) -> str:
-        return f"priority:{self.priority_id}" if self.priority_id else f"activity:{self.activity_id}"
-
-
-def load_measure_links(partnership: Partnership, *, as_at: datetime | None = None) -> Sequence[LinkRow]:
-    """The links of a partnership's measures that hold, as known at an instant (or all that is known). One query."""
-    rows = MeasureLink.objects.filter(measure__partnership=partnership, measure__retired_on=None, **_known(as_at))
-    still = Q(ended_at=None) if as_at is None else Q(ended_at=None) | Q(ended_at__gt=as_at)
-    return [LinkRow._make(row) for row in rows.filter(still).order_by("id").values_list(*LinkRow._fields)]
+def _rule(kind: str, number: int, day: date, method: str, params: Mapping[str, object], adopted: str) -> RuleFact:
+    if kind == RuleKind.ROLL_UP:
+        return RuleFact(number, day, adopted, rollup=read_rule(method, params))
+    return RuleFact(number, day, adopted, headline=HeadlineMethod(method))
 
 
 def _known(as_at: datetime | None) -> dict[str, datetime]:

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import partial
 
 import pytest
 
@@ -32,7 +31,6 @@ from saferplan.report.outcomes import OutcomeRule, Polarity, Reading, TargetBasi
 from saferplan.report.schema import from_json
 from saferplan.report.tree import Light, Report
 from saferplan.web import signs
-from saferplan.web.cycle import loading
 from tests.inputs import shared_path
 from tests.web.client import PageClient
 from tests.web.seed import add_partnership, add_user
@@ -119,9 +117,7 @@ def member() -> PageClient:
 def arrange(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     april = Period.objects.get(key="2018-04")
     if case.is_measured:
-        measured = measure(case)
-        for module in (loading, reports):
-            monkeypatch.setattr(module, "gather", partial(gathering.gather, measures=[measured]))
+        monkeypatch.setattr(gathering, "load_measured", lambda *_asked: (measure(case),))
     elif case.scenario == DRAFT:
         Update.objects.create(
             period=april,

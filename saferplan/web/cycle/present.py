@@ -120,7 +120,7 @@ def present_dashboard(page: PeriodPage) -> Dashboard:
     changes = _changes(page, lines)
     decisions = present_decisions(page)
     priorities = present_priorities(page)
-    due = page.gathered.due.get(page.period.pk)
+    due = page.gathered.agenda.due.get(page.period.pk)
     work = _count((line.light.light for line in lines), signs.ORDER)
     return Dashboard(
         title=page.report.title or _("Performance dashboard"),
@@ -239,7 +239,7 @@ def present_decisions(page: PeriodPage) -> tuple[Decision, ...]:
     """Every decision asked for, in the order of the agenda."""
     known = {activity.id: activity for activity in page.outline.activities}
     found = []
-    for asked in page.gathered.decisions.get(page.period.pk, ()):
+    for asked in page.gathered.agenda.decisions.get(page.period.pk, ()):
         activity = known.get(asked.activity_id) if asked.activity_id else None
         about = (activity.code, activity.title, activity_url(page, activity.code)) if activity else ("", "", "")
         found.append(Decision(asked.ask, asked.owner, asked.due.isoformat() if asked.due else "", *about))

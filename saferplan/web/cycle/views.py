@@ -13,6 +13,7 @@ from saferplan.web.cycle.formats import downloads_of
 from saferplan.web.cycle.loading import PeriodPage, load_page
 from saferplan.web.cycle.present import present_dashboard, present_decisions, priority_url
 from saferplan.web.cycle.present_decisions import present_steps
+from saferplan.web.cycle.present_figures import figures_of
 from saferplan.web.cycle.present_frame import partnership_frame, period_frame, present_mover
 from saferplan.web.cycle.present_history import present_heat_map
 from saferplan.web.cycle.present_print import present_sheet
@@ -20,9 +21,9 @@ from saferplan.web.cycle.present_subjects import present_activity, present_card,
 from saferplan.web.cycle.wording import then_and_now
 from saferplan.web.pages import Crumb, show
 
-DASHBOARD_PARTS = frozenset({Part.UPDATES, Part.MEETINGS, Part.DECISIONS})
+DASHBOARD_PARTS = frozenset({Part.UPDATES, Part.AGENDA})
 SUBJECT_PARTS = frozenset({Part.UPDATES})
-DECISION_PARTS = frozenset({Part.UPDATES, Part.DECISIONS})
+DECISION_PARTS = frozenset({Part.UPDATES, Part.AGENDA})
 LIGHT_PARTS: frozenset[Part] = frozenset()
 
 
@@ -100,6 +101,7 @@ def priority(request: HttpRequest, visit: Visit, key: str, number: int) -> HttpR
         period_frame(page, title),
         at=page,
         subject=subject,
+        figures=figures_of(page, f"priority:{page.priority_ids[number]}"),
         then_and_now=then_and_now(page.period, page.before),
     )
 
