@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -32,7 +33,8 @@ from saferplan.accounts.rules import RIGHTS, Right, Role, may
 from saferplan.cycle.evidence_actions import store
 from saferplan.cycle.meeting_actions import add_usual_steps
 from saferplan.cycle.models import EvidenceFile, Update
-from saferplan.plan.models import Card
+from saferplan.measures.models import Exclusion, Measure, SeriesBreak
+from saferplan.plan.models import Card, MeasureLink, Priority
 from tests.web.check.test_check import CHECK_PAGES
 from tests.web.client import sign_in
 from tests.web.seed import LATEST, MEMBERS, Seeded, add_user, hashed_password, seed
@@ -41,6 +43,7 @@ from tests.web.start.reports import upload_report
 pytestmark = pytest.mark.django_db
 
 NOT_FOUND = 404
+SAID_AT = datetime(2026, 5, 1, 9, tzinfo=UTC)
 SEEN = 200
 
 
@@ -72,6 +75,26 @@ PAGES: dict[str, Row] = {
     "activity": Row(SEE, LATEST, "1.1.1a"),
     "card": Row(SEE, LATEST, 1),
     "download": Row(SEE, LATEST, "json"),
+    # Figures
+    "measures-glance": Row(SEE),
+    "measure": Row(SEE, "$measure"),
+    "measure-values": Row(SEE, "$measure"),
+    "measures": Row(FIND),
+    "measure-register": Row(FIND),
+    "measure-set-up": Row(FIND, "$measure"),
+    "measure-new": Row(EDIT),
+    "measure-change": Row(EDIT, "$measure"),
+    "measure-retire": Row(EDIT, "$measure", sends=True),
+    "measure-baseline": Row(EDIT, "$measure"),
+    "measure-target": Row(EDIT, "$measure"),
+    "measure-break": Row(EDIT, "$measure"),
+    "measure-withdraw-break": Row(EDIT, "$measure", "$series_break", sends=True),
+    "measure-exclude": Row(EDIT, "$measure"),
+    "measure-lift-exclusion": Row(EDIT, "$measure", "$exclusion", sends=True),
+    "measure-links": Row(EDIT, "$measure"),
+    "measure-end-link": Row(EDIT, "$measure", "$measure_link", sends=True),
+    "measure-standing": Row(EDIT, "$measure"),
+    "measure-returns": Row(WRITE),
     # Findings
     "findings": Row(FIND, LATEST),
     "choose-checks": Row(EDIT),
@@ -159,6 +182,10 @@ OTHER_PAGES: dict[str, str] = {
 # Pages with tests of their own: whoever adds one names the test.
 ELSEWHERE: dict[str, str] = {
     "components": "tests/web/test_pages.py",
+    # For the supplier, or the owner of the activity.
+    **dict.fromkeys(
+        ("measure-release", "measure-take-back", "measure-accept"), "tests/web/measures/test_edit_rights.py"
+    ),
     "invitation": "tests/web/accounts/test_invitations.py",
     "account_reset_password_from_key": "tests/web/accounts/test_passwords.py",
     **dict.fromkeys(
@@ -188,6 +215,27 @@ class Ids:
 
     def card(self) -> int:
         return Card.objects.filter(partnership=self.seeded.partnership).order_by("id")[0].pk
+
+    def measure(self) -> str:
+        return self._measure().code
+
+    def _measure(self) -> Measure:
+        partnership = self.seeded.partnership
+        code = f"burglary-{partnership.slug}"
+        return Measure.objects.get_or_create(partnership=partnership, code=code, defaults={"name": "Burglary"})[0]
+
+    def series_break(self) -> int:
+        said = {"day": date(2025, 4, 1), "reason": "Another system.", "by": "test", "recorded_at": SAID_AT}
+        return SeriesBreak.objects.get_or_create(measure=self._measure(), defaults=said)[0].pk
+
+    def exclusion(self) -> int:
+        said = {"ends": date(2025, 4, 30), "reason": "Cut off.", "by": "test", "recorded_at": SAID_AT}
+        return Exclusion.objects.get_or_create(measure=self._measure(), defaults=said)[0].pk
+
+    def measure_link(self) -> int:
+        priority = Priority.objects.filter(partnership=self.seeded.partnership).order_by("id")[0]
+        told = {"priority": priority, "by": "test", "recorded_at": SAID_AT}
+        return MeasureLink.objects.get_or_create(measure=self._measure(), defaults=told)[0].pk
 
     def evidence(self) -> int:
         update = Update.objects.get(period=self.seeded.periods[-1], card=self.card())
