@@ -20,7 +20,7 @@ from saferplan.cycle.models import Meeting, MeetingStep, Period, Update
 from saferplan.cycle.period_states import Counts
 from saferplan.cycle.rules import StepKind, UpdateState
 from saferplan.cycle.steps import CLEARANCES
-from saferplan.cycle.update_queries import open_objections
+from saferplan.cycle.update_queries import open_objections, own_aims, title_of
 from saferplan.cycle.update_states import RUNNING
 from saferplan.plan.gathering import CardSheet, load_card_sheets, load_ownerships
 from saferplan.plan.models import CardVersion
@@ -106,7 +106,10 @@ def load_returns(
     """Every update that is asked for in a period, in the order of its plan. Four queries."""
     version = period.plan_version_id
     sheets = load_card_sheets(partnership, [version]).get(version, ())
-    lines = {line.id: (line.code, line.title) for line in load_outlines(partnership, [version])[version].activities}
+    outline = load_outlines(partnership, [version])[version]
+    lines = {line.id: (line.code, line.title) for line in outline.activities}
+    priorities = {line.id: line.title for line in outline.priorities}
+    aims = own_aims(sheets)
     owners = _load_owners(partnership, {sheet.id for sheet in sheets}, period.ends)
     states = _load_states(partnership, period)
     found = []
@@ -117,7 +120,9 @@ def load_returns(
             Return(
                 card_id=sheet.id,
                 codes=tuple(code for code, _ in named),
-                title=named[0][1] if len(named) == 1 else sheet.aim,
+                title=title_of(
+                    [title for _, title in named], aims.get(sheet.id) or priorities.get(sheet.priority_id, "")
+                ),
                 owners=owners.get(sheet.id, ()),
                 state=state,
                 came_in_at=came,

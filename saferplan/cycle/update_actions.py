@@ -37,6 +37,7 @@ from saferplan.plan.models import Activity, CardVersion
 from saferplan.report.tree import Light
 
 NO_SOURCE = "Name the email or the call that this update comes from."
+_SUBMITTED = ("author", "source", "state", "submitted_at", "decided_by", "decided_at")
 CHANGED = "Somebody changed this update after you opened it: look at it again."
 
 
@@ -109,12 +110,16 @@ def lock_update(*, period: Period, asked: Asked, now: datetime) -> Update:
     """
     if not CardVersion.objects.filter(version=period.plan_version_id, card=asked.card).exists():
         raise BadUpdate("This card is not in the plan of the period.")
-    lead = asked.lead
-    fresh = {"lead": (lead.words if lead else "")[:200], "lead_person_id": lead.person if lead else None}
-    Update.objects.get_or_create(period=period, card_id=asked.card, defaults={**fresh, "recorded_at": now})
+    defaults = {**_lead(asked), "recorded_at": now}
+    Update.objects.get_or_create(period=period, card_id=asked.card, defaults=defaults)
     update = Update.objects.select_for_update().get(period=period, card_id=asked.card)
     update.period = period
     return update
+
+
+def _lead(asked: Asked) -> dict[str, str | int | None]:
+    lead = asked.lead
+    return {"lead": (lead.words if lead else "")[:200], "lead_person_id": lead.person if lead else None}
 
 
 def _as_may_be(contents: Contents, current: Contents, asked: Asked, who: frozenset[Who]) -> Contents:
@@ -173,11 +178,14 @@ def submit_update(*, period: Period, asked: Asked, revision: int, by: Actor, now
     if problems:
         raise Unfinished(problems)
     update.author = _author(asked, who, by)
+    # Owners may have changed since somebody began to write.
+    for name, value in _lead(asked).items():
+        setattr(update, name, value)
     if not is_for_agency(who):
         update.source = ""
     update.state, update.submitted_at = after.value, now
     update.decided_by, update.decided_at = "", None
-    update.save(update_fields=["author", "source", "state", "submitted_at", "decided_by", "decided_at"])
+    update.save(update_fields=[*_SUBMITTED, "lead", "lead_person"])
     add_event(update, Move.SUBMIT, "", by, now)
     return update
 

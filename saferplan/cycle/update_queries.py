@@ -5,7 +5,7 @@ Every read is scoped to a partnership, and has a fixed number of queries.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,6 +41,7 @@ class Asked:
     is_hidden: bool
     activities: tuple[ActivityLine, ...]
     owners: tuple[OwnerFact, ...]
+    title: str
 
     @property
     def lead(self) -> OwnerFact | None:
@@ -49,11 +50,6 @@ class Asked:
     @property
     def codes(self) -> dict[int, str]:
         return {activity.id: activity.code for activity in self.activities}
-
-    @property
-    def title(self) -> str:
-        """The activity's title; of several, the card's aim."""
-        return self.activities[0].title if len(self.activities) == 1 else self.aim or self.priority.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +102,8 @@ def _asked_in(
     priorities = {line.id: line for line in outline.priorities}
     activities = {line.id: line for line in outline.activities}
     places = {line.id: place for place, line in enumerate(outline.activities)}
+    cards = sheets.get(period.plan_version_id, ())
+    aims = own_aims(cards)
     found = [
         Asked(
             card=sheet.id,
@@ -116,11 +114,27 @@ def _asked_in(
                 activities[target.activity_id] for target in sheet.targets if target.activity_id in activities
             ),
             owners=in_force(owners.get(sheet.id, ()), period.ends) or (),
+            title=title_of(
+                [activities[target.activity_id].title for target in sheet.targets if target.activity_id in activities],
+                aims.get(sheet.id, "") or priorities[sheet.priority_id].title,
+            ),
         )
-        for sheet in sheets.get(period.plan_version_id, ())
+        for sheet in cards
     ]
     last = len(places)
     return tuple(sorted(found, key=lambda each: places[each.activities[0].id] if each.activities else last))
+
+
+def own_aims(cards: Sequence[CardSheet]) -> Mapping[int, str]:
+    """The aims that tell cards apart, by card: one that several cards share names none of them."""
+    several = [sheet for sheet in cards if len(sheet.targets) != 1]
+    counts = Counter(sheet.aim for sheet in several)
+    return {sheet.id: sheet.aim for sheet in several if counts[sheet.aim] == 1}
+
+
+def title_of(titles: Sequence[str], otherwise: str) -> str:
+    """What an update is called: as its activity; of several, by the card's own aim, else the priority."""
+    return titles[0] if len(titles) == 1 else otherwise
 
 
 def _load_owners(

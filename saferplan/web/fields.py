@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from saferplan.web.templatetags.saferplan import day
 
 DAYS = ("%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d")
+# Two typed digits would be a year of antiquity, and a slip of the finger one of a far future.
+YEARS = range(1900, 2200)
 MONTHS = ("%B %Y", "%b %Y", "%m/%Y", "%Y-%m", "%Y/%m")
 
 
@@ -34,8 +36,7 @@ def _first(text: str, formats: Sequence[str]) -> datetime | None:
             found = datetime.strptime(plain, each).replace(tzinfo=UTC)
         except ValueError:
             continue
-        # Two typed digits would be a year of antiquity.
-        return found if found.year >= 1900 else None
+        return found if found.year in YEARS else None
     return None
 
 
@@ -72,6 +73,12 @@ class DayField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         super().__init__(input_formats=DAYS, widget=forms.DateInput(format="%d/%m/%Y"), **options)
         self.error_messages["invalid"] = _("Write the date as day/month/year.")
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        if found is not None and found.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
 
     @staticmethod
     def shown(day: str) -> str:

@@ -8,13 +8,15 @@ import pytest
 
 from saferplan.accounts.actions import add_agency, add_person
 from saferplan.cycle.errors import BadUpdate
+from saferplan.cycle.models import Update
 from saferplan.cycle.owner_actions import set_period_owners, tie_names
 from saferplan.cycle.rules import PeriodState
+from saferplan.cycle.update_actions import save_update, submit_update
 from saferplan.cycle.update_queries import load_asked
 from saferplan.documents.owner_ties import tie_known_owners
 from saferplan.plan.actions import OwnerLine, set_owners
 from saferplan.plan.models import Card, Owner
-from tests.cycle.returning import NOW, Town, build
+from tests.cycle.returning import NOW, TODAY, Town, build
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +115,14 @@ def test_what_was_told_of_the_same_words_counts_for_the_next_report(town: Town) 
     set_owners(card=card, owners=lines, effective_from=date(2026, 10, 1), by="eve", now=NOW)
     assert tie_known_owners(partnership=town.partnership, by="eve", now=NOW) == 1
     assert owners(town, card.pk) == [("CST", council.pk)]
+
+
+def test_an_update_names_whoever_leads_when_it_is_sent_in(town: Town) -> None:
+    """Owners may change while somebody writes."""
+    say = {"period": town.period, "by": town.eve, "now": NOW}
+    save_update(asked=town.one, contents=town.contents(town.one), base=0, source="A call", **say)
+    council = OwnerLine(words="Council", agency=town.agencies["Council"], is_accountable=True)
+    set_period_owners(period=town.period, owners={town.one.card: [council]}, by="eve", now=NOW)
+    town.refresh()
+    assert submit_update(asked=town.one, revision=1, today=TODAY, **say).lead == "Council"
+    assert Update.objects.get(period=town.period).lead == "Council"

@@ -6,7 +6,7 @@ import pytest
 from django.forms import ValidationError
 
 from saferplan.report.tree import NextStep
-from saferplan.web.fields import DayOrMonthField, MonthField
+from saferplan.web.fields import DayField, DayOrMonthField, MonthField, day_of, month_of
 from saferplan.web.start.fields import StepsField
 
 
@@ -54,3 +54,16 @@ def test_next_steps_come_back_as_they_were() -> None:
     shown = StepsField().prepare_value(steps)
     assert shown.splitlines()[2] == "Four; Police; 30 November 2026"
     assert StepsField().clean(shown) == steps
+
+
+@pytest.mark.parametrize("text", ["1/1/0001", "31/12/9999", "1/1/1899", "1/1/2200", "29/2/2027", "soon"])
+def test_no_day(text: str) -> None:
+    """A slip of the finger is no day of antiquity, from which no working days can be counted back."""
+    with pytest.raises(ValidationError, match="day/month/year"):
+        DayField().clean(text)
+    assert day_of(text) == ""
+
+
+@pytest.mark.parametrize("text", ["January 0001", "December 9999", "12/1899"])
+def test_no_month_of_antiquity(text: str) -> None:
+    assert month_of(text) == ""
