@@ -243,7 +243,7 @@ def _point(
         waits_since = row.recorded_at
     last = rows[-1]
     state = PointState.NOT_RELEASED
-    return Point(last.starts, last.ends, state, is_excluded=is_excluded, waits_since=last.recorded_at)
+    return Point(last.starts, last.ends, state, is_excluded=is_excluded, waits_since=waits_since)
 
 
 def _shown(
