@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
 from saferplan.common.periods import Frequency, Span, is_span, span_of
 from saferplan.measures.loading.cells import figure_of, is_blank
-from saferplan.measures.loading.changes import Changes, find_changes
 from saferplan.measures.loading.said import Said, said
-from saferplan.measures.loading.shapes import Fact
 from saferplan.measures.recording import NewValue
 from saferplan.measures.rules import Missing, Unit
 from saferplan.measures.series import Point, Series
@@ -87,18 +84,6 @@ def check_row(series: Series, span: Span, typed: Typed) -> Checked:
     if given.denominator is not None and given.denominator == 0:
         return Checked(problem=said("Nothing can be divided by zero: choose why there is no figure"))
     return Checked(given=given, doubts=tuple(_doubts(series, span, given)))
-
-
-def changes_of(
-    rows: Sequence[tuple[Series, Checked]], latest: dict[tuple[int, date], object], *, today: date
-) -> Changes:
-    """What the rows would change, as of a file."""
-    facts = [
-        Fact(series.measure, checked.given, place, 0)
-        for place, (series, checked) in enumerate(rows, 1)
-        if checked.given is not None
-    ]
-    return find_changes(facts, latest, today=today)  # type: ignore[arg-type]
 
 
 def _given(series: Series, span: Span, *, numbers: Sequence[Decimal] = (), missing: Missing | None = None) -> NewValue:
