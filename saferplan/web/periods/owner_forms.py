@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from saferplan.accounts.models import Agency, Person
 from saferplan.cycle.update_queries import Asked
 from saferplan.cycle.update_rights import OwnerFact, lead_of
+from saferplan.documents.matching import normal
 from saferplan.plan.actions import OwnerLine
 from saferplan.web.codes import codes_words
 
@@ -71,25 +72,27 @@ def _person(person: Person) -> str:
     return ", ".join(part for part in (person.name, person.job, agency) if part)
 
 
-def unknown_names(asked: Iterable[Asked]) -> Sequence[str]:
-    """The words for owners that mean no agency or person yet, as the plan has them first."""
-    return list(
-        dict.fromkeys(owner.words for each in asked for owner in each.owners if not _is_known(owner) and owner.words)
-    )
+def unknown_names(asked: Iterable[Asked]) -> Sequence[tuple[str, ...]]:
+    """Words for owners that mean no agency or person yet, each in all of its spellings, in the order of the plan."""
+    found: dict[str, dict[str, None]] = {}
+    for owner in (owner for each in asked for owner in each.owners):
+        if owner.words.strip() and not _is_known(owner):
+            found.setdefault(normal(owner.words), {})[owner.words] = None
+    return [tuple(spellings) for spellings in found.values()]
 
 
 class OwnersForm(forms.Form):
     """Whom unknown names mean, and who leads what nobody owns. Whatever is left open stays as it is."""
 
     def __init__(
-        self, *args: Any, choices: Choices, unknown: Sequence[str], unowned: Sequence[Asked], **options: Any
+        self, *args: Any, choices: Choices, unknown: Sequence[tuple[str, ...]], unowned: Sequence[Asked], **options: Any
     ) -> None:
         super().__init__(*args, **options)
         self.choices, self.unknown = choices, unknown[:MOST_QUESTIONS]
         self.unowned = unowned[: max(0, MOST_QUESTIONS - len(self.unknown))]
         self.left = len(unknown) + len(unowned) - len(self.unknown) - len(self.unowned)
-        for at, words in enumerate(self.unknown):
-            self.fields[f"name-{at}"] = self._question(words, now_("Not known yet"))
+        for at, spellings in enumerate(self.unknown):
+            self.fields[f"name-{at}"] = self._question(spellings[0], now_("Not known yet"))
         for each in self.unowned:
             codes = codes_words(each.codes.values())
             self.fields[f"card-{each.card}"] = self._question(f"{codes} {each.title}".strip(), now_("Nobody yet"))
@@ -104,8 +107,8 @@ class OwnersForm(forms.Form):
         return [self[f"card-{each.card}"] for each in self.unowned]
 
     def names(self) -> Mapping[str, OwnerLine]:
-        chosen = ((words, self.cleaned_data[f"name-{at}"]) for at, words in enumerate(self.unknown))
-        return {words: self.choices.lines[key] for words, key in chosen if key}
+        chosen = ((spellings, self.cleaned_data[f"name-{at}"]) for at, spellings in enumerate(self.unknown))
+        return {words: self.choices.lines[key] for spellings, key in chosen if key for words in spellings}
 
     def leads(self) -> Mapping[int, Sequence[OwnerLine]]:
         chosen = ((each.card, self.cleaned_data[f"card-{each.card}"]) for each in self.unowned)

@@ -68,6 +68,15 @@ def test_a_name_of_the_report_is_told_who_it_is(town: Town, editor: PageClient) 
     ]
 
 
+def test_a_name_in_two_spellings_is_asked_for_once(town: Town, editor: PageClient) -> None:
+    own(town, OwnerLine(words="Prevent Coordinator"), OwnerLine(words="Prevent coordinator"))
+    page = editor.get(OWNERS)
+    assert [each.text_content().strip() for each in page.tree.xpath("//main//label")] == ["Prevent Coordinator"]
+    council = town.agencies["Council"].pk
+    editor.client.post(OWNERS, {"name-0": f"agency-{council}"})
+    assert [agency for _, agency, *_ in told(town, town.one.card)] == [council, council]
+
+
 def test_an_agency_taken_off_the_list_leaves_a_name_to_tell(town: Town, editor: PageClient) -> None:
     remove_agency(agency=town.agencies["Fire service"], by="eve", now=NOW)
     page = editor.get(OWNERS)
