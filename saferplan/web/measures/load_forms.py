@@ -87,11 +87,12 @@ class AnswersForm(forms.Form):
             self.fields["sheet"] = forms.ChoiceField(label=_("Sheet to read"), choices=choices, initial=sheet)
         for name, question in self._questions.items():
             self.fields[name] = _question_field(question, known)
-        self.fields["starts_in_april"] = forms.BooleanField(
-            label=_("A single year, as in Q1 2018 or 2018, begins in April"),
-            required=False,
-            initial=reading.starts_in_april,
-        )
+        if not self._questions:
+            self.fields["starts_in_april"] = forms.BooleanField(
+                label=_("A single year, as in Q1 2018 or 2018, begins in April"),
+                required=False,
+                initial=reading.starts_in_april,
+            )
 
     @property
     def asked(self) -> list[Any]:
@@ -121,7 +122,7 @@ class AnswersForm(forms.Form):
             columns={**self._reading.columns, **columns},
             measure=measure,
             sheet=given.get("sheet", self._reading.sheet),
-            starts_in_april=given["starts_in_april"],
+            starts_in_april=given.get("starts_in_april", self._reading.starts_in_april),
         )
 
 

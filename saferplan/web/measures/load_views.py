@@ -88,14 +88,15 @@ def preview(request: HttpRequest, visit: Visit, key: str) -> HttpResponseBase:
 def _preview(
     request: HttpRequest, visit: Visit, sent: pending.Pending, shown: loads.Preview, form: AnswersForm
 ) -> HttpResponse:
+    page = present_preview(shown)
     return show(
         request,
         "measures/load_preview.html",
-        _page(visit, _("What would change")),
+        _page(visit, page.title),
         key=sent.key,
         name=sent.name or _("What you pasted"),
         source=sent.source,
-        preview=present_preview(shown),
+        preview=page,
         form=form,
     )
 

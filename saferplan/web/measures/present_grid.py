@@ -118,7 +118,7 @@ def _row(series: Series, span: Span, typed: Typed, *, is_sent: bool) -> GridRow:
         typed=typed,
         checked=checked,
         cells=list(_cells(series, typed)),
-        unit=unit_of(series.measure),
+        unit=_unit(series),
         before=_words(series, earlier[-1] if earlier else None),
         year_before=_words(series, year[-1] if year else None),
         now=_words(series, known) if known and known.recorded_at else "",
@@ -127,14 +127,20 @@ def _row(series: Series, span: Span, typed: Typed, *, is_sent: bool) -> GridRow:
     )
 
 
+def _unit(series: Series) -> str:
+    measure = series.measure
+    parts = (unit_of(measure), measure.unit_words if measure.has_parts else "")
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
 def _cells(series: Series, typed: Typed) -> Iterator[GridCell]:
     measure = series.measure
     if not measure.has_parts:
         yield GridCell(name=f"value-{measure.id}", label=measure.name, part="", text=typed.value)
         return
     parts = (
-        ("numerator", measure.unit_words or _("How many"), typed.numerator),
-        ("denominator", _("Out of"), typed.denominator),
+        ("numerator", _("How many"), typed.numerator),
+        ("denominator", _("Out of how many"), typed.denominator),
     )
     for name, words, text in parts:
         yield GridCell(name=f"{name}-{measure.id}", label=f"{measure.name}: {words}", part=words, text=text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -60,6 +61,12 @@ class PreviewPage:
     problem: str
     is_asking: bool
 
+    @property
+    def title(self) -> str:
+        if self.is_asking and not self.problem:
+            return _("What are these?")
+        return _("Not ready to load") if self.problem or self.refused else _("What would change")
+
 
 def words_of(said: Said) -> str:
     return _(said.template).format(**said.params)
@@ -76,7 +83,7 @@ def present_preview(shown: Preview) -> PreviewPage:
         sheet=reading.sheet,
         counts=list(_counts(shown)) if not shown.problem else (),
         to_record=len(changes.to_record),
-        revised=[_change(each) for each in changes.revised[:MOST_SHOWN]],
+        revised=[_change(each) for each in sorted(changes.revised, key=_by_measure)[:MOST_SHOWN]],
         more_revised=max(0, len(changes.revised) - MOST_SHOWN),
         new=list(_new(changes.new)),
         notes=notes,
@@ -104,6 +111,10 @@ def _counts(shown: Preview) -> Iterator[str]:
             yield words % {"count": f"{count:,}"}
 
 
+def _by_measure(change: Change) -> tuple[str, date]:
+    return change.fact.measure.name, change.fact.given.ends
+
+
 def _change(change: Change) -> ChangeLine:
     fact, old = change
     return ChangeLine(
@@ -120,7 +131,7 @@ def _words(text: str) -> str:
 
 
 def _new(changes: Sequence[Change]) -> Iterator[NewLine]:
-    ordered = sorted(changes, key=lambda change: (change.fact.measure.name, change.fact.given.ends))
+    ordered = sorted(changes, key=_by_measure)
     for measure, mine in groupby(ordered, key=lambda change: change.fact.measure):
         of_one = list(mine)
         name = period_name(measure.frequency, _)

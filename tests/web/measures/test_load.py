@@ -104,7 +104,7 @@ def test_unknown_names_are_asked_about_and_the_answers_kept_for_the_source(
     table = "month,Dwelling burglaries,Graffiti\n2026-01,5,7\n"
     address = send(editor, table)
     page = editor.get(address)
-    assert "First say what these are" in page.headings()
+    assert "What are these?" in page.headings()
     names = page.tree.xpath("//select/@name")
     assert len(names) == 2
     editor.post(address, {names[0]: "no-such-code", names[1]: "-"})
