@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from saferplan.charts.figures import figure
 from saferplan.common.dates import local_day
-from saferplan.measures.comparing import Comparison, Refusal, Way, compare, comparison_words
+from saferplan.measures.comparing import Comparison, NotCompared, Refusal, Way, compare, comparison_words
 from saferplan.measures.headline import Titled, headline_words
 from saferplan.measures.period_names import period_name
 from saferplan.measures.readings import adding_of
@@ -107,7 +107,7 @@ def _figure(series: Series, verdict: Verdict, compared: Comparison | Refusal, tr
     name = period_name(measure.frequency, translate)
     made = "".join(_said(headline_words(_titled(measure), verdict, compared, name), translate))
     sentences = [*explain(verdict, name), *warnings(verdict, name), *waiting_sentences(series)]
-    if isinstance(compared, Refusal):
+    if isinstance(compared, Refusal) and not _is_said(compared, verdict):
         sentences.append(compared.sentence)
     said = _said(sentences, translate)
     latest = series.latest
@@ -126,6 +126,11 @@ def _figure(series: Series, verdict: Verdict, compared: Comparison | Refusal, tr
         ranges=shown_ranges(verdict),
         breaks=tuple(tree.Break(at=place, reason=words) for place, words in breaks_of(series, series.points)),
     )
+
+
+def _is_said(refusal: Refusal, verdict: Verdict) -> bool:
+    """Whether the title says already why the 12 months are not compared."""
+    return refusal.code is NotCompared.BREAK or verdict.answer is Answer.TOO_FEW
 
 
 def signal_of(verdict: Verdict) -> str:

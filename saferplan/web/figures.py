@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -14,25 +14,19 @@ from saferplan.report.tree import Measure
 from saferplan.web.badges import Badge, badge_of
 
 # A chart of its own, on a wide screen and on a phone; and one of many side by side.
-WIDE, NARROW, SMALL = (960, 340), (340, 260), (310, 190)
+WIDE, NARROW, SMALL = (760, 320), (340, 260), (310, 190)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureCard:
-    """One of many: `chart` is empty where there is no value to draw."""
+    """One of many: `chart` is empty where there is none. Of the title, `lead` leads to its page and `rest` follows."""
 
     measure: Measure
+    lead: str
+    rest: str
     url: str
     badge: Badge
     chart: SafeString
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SparkRow:
-    measure: Measure
-    url: str
-    badge: Badge
-    spark: SafeString
 
 
 def has_values(measure: Measure) -> bool:
@@ -50,6 +44,8 @@ def present_cards(measures: Iterable[Measure], slug: str, *, known: str = "") ->
     return tuple(
         FigureCard(
             measure=measure,
+            lead=_lead(measure),
+            rest=measure.title.removeprefix(_lead(measure)),
             url=measure_url(slug, measure.code, known),
             badge=badge_of(measure.signal),
             chart=draw(measure, SMALL, f"chart-{number}"),
@@ -58,16 +54,14 @@ def present_cards(measures: Iterable[Measure], slug: str, *, known: str = "") ->
     )
 
 
-def present_sparks(measures: Sequence[Measure], slug: str) -> tuple[SparkRow, ...]:
-    return tuple(
-        SparkRow(
-            measure=measure,
-            url=measure_url(slug, measure.code),
-            badge=badge_of(measure.signal),
-            spark=mark_safe(spark_of(measure, prefix=f"spark-{number}")) if has_values(measure) else SafeString(),
-        )
-        for number, measure in enumerate(measures, 1)
-    )
+def _lead(measure: Measure) -> str:
+    """The measure's name where a title made by rule begins with it, else the whole title."""
+    return measure.name if measure.title.startswith(f"{measure.name}: ") else measure.title
+
+
+def draw_spark(measure: Measure) -> SafeString:
+    """The last values as a line; empty where there is none."""
+    return mark_safe(spark_of(measure, prefix=f"spark-{measure.code}")) if has_values(measure) else SafeString()
 
 
 def measure_url(slug: str, code: str, known: str = "") -> str:

@@ -62,7 +62,7 @@ def test_a_break_restarts_the_range_and_stops_the_comparison() -> None:
     assert [(each.at, each.reason) for each in figure.breaks] == [(18, "New crime system")]
     assert "up from" not in figure.title
     assert figure.comparison == ""
-    assert "recording changed in July 2016" in figure.sentence
+    assert "not compared across the change of July 2016" in figure.title
 
 
 def test_a_break_within_a_month_counts_from_the_next_one() -> None:

@@ -16,8 +16,8 @@ from saferplan.measures.baselines import baseline_figure
 from saferplan.measures.comparing import Refusal, Way, compare, comparison_words
 from saferplan.measures.period_names import period_name
 from saferplan.measures.readings import adding_of
-from saferplan.measures.rules import BaselineKind, ReleaseLevel
-from saferplan.measures.series import Point
+from saferplan.measures.rules import BaselineKind, ReleaseLevel, Unit
+from saferplan.measures.series import MeasureFacts, Point
 from saferplan.measures.showing import Shown, told_points, unit_of, written
 from saferplan.measures.verdict import Answer
 from saferplan.report.derivations import in_words
@@ -70,7 +70,6 @@ class MeasurePage:
     baseline: str
     events: tuple[Event, ...]
     rows: tuple[Row, ...]
-    has_parts: bool
     is_retired: date | None
 
 
@@ -88,7 +87,6 @@ def present_measure(shown: Shown) -> MeasurePage:
         baseline=_baseline(shown),
         events=present_events(shown.series),
         rows=tuple(reversed(_rows(shown))),
-        has_parts=measure.has_parts,
         is_retired=measure.retired_on,
     )
 
@@ -122,7 +120,7 @@ def _facts(shown: Shown) -> tuple[Fact, ...]:
     parts = [
         (_("Definition"), measure.definition),
         (_("Stands for"), measure.is_proxy_for),
-        (_("Counted in"), unit_of(measure)),
+        (_("Counted in"), _unit(measure)),
         (_("What is better"), POLARITIES[measure.polarity]()),
         (
             _("How often"),
@@ -133,6 +131,12 @@ def _facts(shown: Shown) -> tuple[Fact, ...]:
         (_("Supplied by"), measure.supplier),
     ]
     return tuple(Fact(label, text) for label, text in parts if text)
+
+
+def _unit(measure: MeasureFacts) -> str:
+    if measure.unit is Unit.PERCENTAGE:
+        return _("per cent of %(what)s") % {"what": measure.unit_words} if measure.unit_words else _("per cent")
+    return _("pounds") if measure.unit is Unit.MONEY else unit_of(measure)
 
 
 def _baseline(shown: Shown) -> str:

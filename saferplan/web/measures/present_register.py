@@ -8,13 +8,16 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from saferplan.measures.register import Gap, RegisterRow
 from saferplan.measures.rules import Missing
 from saferplan.measures.series import PointState, Series
-from saferplan.measures.showing import target_of, written
+from saferplan.measures.showing import show, target_of, written
+from saferplan.web.badges import Badge, badge_of
+from saferplan.web.figures import draw_spark
 from saferplan.web.measures.wording import GAPS, LEVELS, day_words, days_words, period_words
 
 TAGS: Mapping[Gap, str] = {
@@ -122,6 +125,8 @@ class MeasureLine:
     target: str
     level: str | Promise
     gaps: tuple[tuple[str | Promise, str], ...]
+    badge: Badge
+    spark: SafeString
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +157,7 @@ def present_list(
 
 def _measure(slug: str, series: Series, gaps: Sequence[Gap], today: date) -> MeasureLine:
     measure, latest = series.measure, series.latest
-    target = target_of(series, today)
+    target, figure = target_of(series, today), show(series, _).figure
     return MeasureLine(
         name=measure.name,
         code=measure.code,
@@ -163,6 +168,8 @@ def _measure(slug: str, series: Series, gaps: Sequence[Gap], today: date) -> Mea
         target=written(measure, target) if target is not None else "",
         level=LEVELS[latest.level] if latest else "",
         gaps=tuple((GAPS[gap], TAGS[gap]) for gap in gaps),
+        badge=badge_of(figure.signal),
+        spark=draw_spark(figure),
     )
 
 

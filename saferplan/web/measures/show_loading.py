@@ -1,8 +1,8 @@
-"""What the pages that show measures stand on: their series as known at an instant, to whom they may be shown."""
+"""What the pages that show measures stand on: their series as known at an instant, as far as the visitor sees them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from saferplan.accounts.rules import Right
 from saferplan.common.dates import LONDON
 from saferplan.measures.models import Measure
-from saferplan.measures.queries import find_measure, list_measures, load_series
-from saferplan.measures.rules import ReleaseLevel
+from saferplan.measures.queries import find_measure
 from saferplan.measures.showing import Shown, show
 from saferplan.web.access import Visit
+from saferplan.web.measures.loading import load_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +43,14 @@ def as_known(text: str | None) -> AsKnown:
     return AsKnown(at, day) if at < now else AsKnown(now)
 
 
-def audience_of(visit: Visit) -> ReleaseLevel | None:
-    """Those who run the partnership's figures see them before their release; everybody else what the board may see."""
-    return None if visit.can(Right.EDIT) else ReleaseLevel.BOARD
-
-
 def find_shown(visit: Visit, code: str, at: datetime) -> Shown:
     """404 where the partnership has no such measure."""
     measure = find_measure(visit.partnership, code)
     if measure is None:
         raise Http404
-    return show_all(visit, [measure], at)[measure.pk]
+    return show_all(visit, [measure], at)[0]
 
 
-def show_all(visit: Visit, measures: Iterable[Measure | int], at: datetime) -> Mapping[int, Shown]:
-    """What is shown of measures as known at an instant, by the measure's id."""
-    series = load_series(visit.partnership, measures, as_at=at, audience=audience_of(visit))
-    return {pk: show(each, _) for pk, each in series.items()}
-
-
-def list_shown(visit: Visit, at: datetime) -> list[Shown]:
-    """Every measure of the partnership, in its order."""
-    measures = list_measures(visit.partnership)
-    shown = show_all(visit, measures, at)
-    return [shown[measure.pk] for measure in measures]
+def show_all(visit: Visit, measures: Sequence[Measure], at: datetime) -> list[Shown]:
+    """What the visitor may see of measures, in their order, as known at an instant."""
+    return [show(each, _) for each in load_seen(visit, measures, at)]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from saferplan.accounts.rules import Right
 from saferplan.measures.queries import list_measures
 from saferplan.web.access import Visit, for_board
 from saferplan.web.cycle.present_frame import partnership_frame
@@ -27,11 +28,25 @@ def measure(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
     """One measure; with `?known=` as it was known at the end of an earlier day."""
     known = as_known(request.GET.get("known"))
     shown = find_shown(visit, code, known.at)
-    crumb = Crumb(_("Figures at a glance"), reverse("measures-glance", args=[visit.partnership.slug]))
-    frame = partnership_frame(visit, shown.figure.name, current="measures", crumbs=[crumb])
+    frame = partnership_frame(visit, shown.figure.name, current="measures", crumbs=_crumbs(visit))
     return show(
-        request, "measures/measure.html", frame, visit=visit, known=known, measure=present_measure(shown), code=code
+        request,
+        "measures/measure.html",
+        frame,
+        visit=visit,
+        known=known,
+        measure=present_measure(shown),
+        code=code,
+        sees_setting_up=visit.can(Right.SEE_FINDINGS),
     )
+
+
+def _crumbs(visit: Visit) -> list[Crumb]:
+    """The list of measures is not there for board members."""
+    slug = visit.partnership.slug
+    if visit.can(Right.SEE_FINDINGS):
+        return [Crumb(_("Measures"), reverse("measures", args=[slug]))]
+    return [Crumb(_("Figures at a glance"), reverse("measures-glance", args=[slug]))]
 
 
 @for_board
@@ -51,8 +66,8 @@ def glance(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every measure as a small chart."""
     pages = Paginator(list_measures(visit.partnership), CHARTS_A_PAGE)
     part = pages.get_page(request.GET.get("page"))
-    shown = show_all(visit, part.object_list, timezone.now())
-    figures = [shown[each.pk].figure for each in part.object_list]
-    frame = partnership_frame(visit, _("Figures at a glance"), current="measures")
+    figures = [shown.figure for shown in show_all(visit, list(part.object_list), timezone.now())]
+    crumbs = _crumbs(visit) if visit.can(Right.SEE_FINDINGS) else []
+    frame = partnership_frame(visit, _("Figures at a glance"), current="measures", crumbs=crumbs)
     cards = present_cards(figures, visit.partnership.slug)
     return show(request, "measures/glance.html", frame, visit=visit, cards=cards, part=part)
