@@ -283,6 +283,8 @@ def test_a_form_without_its_token_is_explained(closed: Seeded) -> None:
 
 
 PAGES = ["", "print/", "priority/1/", "activity/1.1.1a/", "card/1/", "decisions/", "findings/", "download/json/"]
+# What shows charts also reads the measures' values, and what was known when the period was published.
+WITH_CHARTS = {"priority/1/": 16, "download/json/": 16}
 
 
 @pytest.mark.parametrize("tail", PAGES)
@@ -302,7 +304,7 @@ def test_queries_are_at_most_twelve_and_constant(db: None, tail: str) -> None:
         assert answer.status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1], counts
-    assert counts[0] <= 12, counts
+    assert counts[0] <= WITH_CHARTS.get(tail, 12), counts
 
 
 def test_history_queries_do_not_grow(db: None) -> None:
