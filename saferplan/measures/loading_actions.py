@@ -25,7 +25,7 @@ from saferplan.measures.models import DataLoad, SourceMapping
 from saferplan.measures.queries import list_measures, load_measure_facts
 from saferplan.measures.series import MeasureFacts
 
-NOT_WHOLE = "{count} cells cannot be read, so nothing was loaded. Correct them and try again."
+NOT_WHOLE = "{count} cannot be read, so nothing was loaded. Correct the table and try again."
 NOT_ANSWERED = "Some names are not known yet, so nothing was loaded. Say what they are first."
 
 
@@ -44,7 +44,8 @@ class Preview:
             return str(self.reading.problem)
         if self.reading.questions:
             return NOT_ANSWERED
-        return NOT_WHOLE.format(count=self.reading.count_refused) if self.reading.refused else ""
+        count = self.reading.count_refused
+        return NOT_WHOLE.format(count="1 cell" if count == 1 else f"{count:,} cells") if count else ""
 
 
 def pending_store(partnership: Partnership) -> Store:

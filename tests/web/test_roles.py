@@ -33,7 +33,7 @@ from saferplan.accounts.rules import RIGHTS, Right, Role, may
 from saferplan.cycle.evidence_actions import store
 from saferplan.cycle.meeting_actions import add_usual_steps
 from saferplan.cycle.models import EvidenceFile, Update
-from saferplan.measures.models import Exclusion, Measure, SeriesBreak
+from saferplan.measures.models import DataRequest, Exclusion, Measure, SeriesBreak
 from saferplan.plan.models import Card, MeasureLink, Priority
 from tests.web.check.test_check import CHECK_PAGES
 from tests.web.client import sign_in
@@ -95,6 +95,15 @@ PAGES: dict[str, Row] = {
     "measure-end-link": Row(EDIT, "$measure", "$measure_link", sends=True),
     "measure-standing": Row(EDIT, "$measure"),
     "measure-returns": Row(WRITE),
+    "measure-load": Row(WRITE),
+    "measure-load-preview": Row(WRITE, "no-such-file", gives=NOT_FOUND),  # nobody has sent it
+    "measure-load-apply": Row(WRITE, "no-such-file", sends=True),
+    "measure-load-discard": Row(WRITE, "no-such-file", sends=True),
+    "measure-grids": Row(WRITE),
+    "measure-grid": Row(WRITE, "$agency", LATEST, gives=NOT_FOUND),  # the agency supplies nothing
+    "measure-requests": Row(EDIT),
+    "measure-request": Row(FIND, "$data_request"),
+    "measure-then": Row(FIND, "$measure"),
     # Findings
     "findings": Row(FIND, LATEST),
     "choose-checks": Row(EDIT),
@@ -215,6 +224,11 @@ class Ids:
 
     def card(self) -> int:
         return Card.objects.filter(partnership=self.seeded.partnership).order_by("id")[0].pk
+
+    def data_request(self) -> int:
+        said = {"starts": date(2026, 4, 1), "ends": date(2026, 6, 30), "by": "test", "recorded_at": SAID_AT}
+        said |= {"asked_on": date(2026, 6, 1), "due_on": date(2026, 7, 14), "agency_id": self.agency()}
+        return DataRequest.objects.get_or_create(partnership=self.seeded.partnership, defaults=said)[0].pk
 
     def measure(self) -> str:
         return self._measure().code

@@ -13,11 +13,11 @@ from saferplan.measures.rules import Missing, Unit
 
 # What partners write where they have no number. A dash is never zero.
 SIGNS: dict[str, Missing] = {
-    **dict.fromkeys(("-", "--", ":", "x", "[x]", "not collected", "not recorded"), Missing.NOT_COLLECTED),
+    **dict.fromkeys(("-", "--", ":", "[x]", "not collected", "not recorded"), Missing.NOT_COLLECTED),
     **dict.fromkeys(("..", "...", "awaiting", "awaiting data", "tbc", "tba", "pending"), Missing.AWAITING),
     **dict.fromkeys(("not available", "not yet available", "to follow"), Missing.AWAITING),
-    **dict.fromkeys(("n/a", "na", "n.a.", ".", "z", "[z]", "not applicable"), Missing.NOT_APPLICABLE),
-    **dict.fromkeys(("*", "**", "c", "[c]", "suppressed", "suppressed at the source"), Missing.SUPPRESSED),
+    **dict.fromkeys(("n/a", "na", "n.a.", ".", "[z]", "not applicable"), Missing.NOT_APPLICABLE),
+    **dict.fromkeys(("*", "**", "[c]", "suppressed", "suppressed at the source"), Missing.SUPPRESSED),
 }
 _ALIKE = str.maketrans(
     {"\u2212": "-", "\u2013": "-", "\u2014": "-", "\u2026": "...", "\u00a0": " ", "\u202f": " ", "\u2009": " "}

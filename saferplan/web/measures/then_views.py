@@ -28,6 +28,7 @@ class ThenRow:
     now: str
     recorded_at: datetime | None
     is_changed: bool
+    is_added: bool
 
 
 @for_members
@@ -50,7 +51,8 @@ def then_and_now(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
         known=known,
         asked=asked,
         rows=rows if known.day else [],
-        changed=sum(row.is_changed for row in rows),
+        revised=sum(row.is_changed and not row.is_added for row in rows),
+        added=sum(row.is_added for row in rows),
     )
 
 
@@ -72,9 +74,15 @@ def _rows(then: Series, latest: Series) -> list[ThenRow]:
                 now=words[1],
                 recorded_at=point.recorded_at,
                 is_changed=words[0] != words[1],
+                is_added=_is_nothing(old) and not _is_nothing(point),
             )
         )
     return found
+
+
+def _is_nothing(point: Point | None) -> bool:
+    """Nobody had recorded anything of the period."""
+    return point is None or (point.recorded_at is None and point.waits_since is None)
 
 
 def _words(series: Series, point: Point | None) -> str:

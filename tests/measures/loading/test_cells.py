@@ -78,6 +78,7 @@ def test_what_stands_for_no_number_is_missing_and_never_zero(cell: Cell, missing
         ("12p", COUNT, "more than a number"),
         ("about 12", COUNT, "more than a number"),
         ("many", COUNT, "no number"),
+        ("x", COUNT, "no number"),
         ("1.2E+05", COUNT, "shortened"),
         ("=SUM(A1:A3)", COUNT, "formula"),
         ("@cmd", COUNT, "formula"),

@@ -179,7 +179,7 @@ def test_what_was_known_then_stands_beside_what_is_known_now(editor: PageClient,
     editor.client.post(send(editor, "month,burglary\n2026-02,9\n2026-03,4\n") + "apply/")
     address = reverse("measure-then", args=["harbour", "burglary"])
     page = editor.get(address + "?known=31/3/2026")
-    assert "2 figures are not what they were at the end of 31 March 2026." in page.words()
+    assert "Since 31 March 2026: 1 figure was revised, 1 came in." in page.words()
     rows = [" ".join(row.text_content().split()) for row in page.tree.xpath("//tbody/tr")]
     assert "not known yet" in rows[0]
     assert "Then 6 offences" in rows[1] or "Then 6" in rows[1]
