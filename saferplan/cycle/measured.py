@@ -8,7 +8,7 @@ from datetime import datetime
 from saferplan.accounts.models import Partnership
 from saferplan.common.periods import Span
 from saferplan.cycle.models import Period
-from saferplan.measures.queries import series_of
+from saferplan.measures.queries import series_at
 from saferplan.measures.readings import reading_of
 from saferplan.measures.rules import ReleaseLevel
 from saferplan.measures.series import Series
@@ -19,27 +19,37 @@ from saferplan.report.light_facts import MeasureFact
 def load_measured(partnership: Partnership, periods: Sequence[Period], as_at: datetime) -> tuple[MeasureFact, ...]:
     """Each linked measure's reading in each period, as known at an instant and cleared for the board. Three queries.
 
-    Figures that the supplying agency has not cleared make no light.
+    Figures that the supplying agency has not cleared make no light. What was known when a period was first published
+    stays: neither a later revision nor a measure that was linked since moves its lights.
     """
     links = load_links(partnership, as_at=as_at)
     facts = {link.measure.id: link.measure for link in links}
-    series = series_of(facts, as_at=as_at, audience=ReleaseLevel.BOARD)
-    return tuple(_readings(links, series, periods))
+    instants = {period.key: _known_at(period, as_at) for period in periods}
+    series = series_at(facts, sorted(set(instants.values())), audience=ReleaseLevel.BOARD)
+    found: list[MeasureFact] = []
+    for period in periods:
+        known_at = instants[period.key]
+        found += _readings(links, series[known_at], period, known_at)
+    return tuple(found)
+
+
+def _known_at(period: Period, as_at: datetime) -> datetime:
+    return min(period.published_at, as_at) if period.published_at else as_at
 
 
 def _readings(
-    links: Sequence[LinkRow], series: Mapping[int, Series], periods: Sequence[Period]
+    links: Sequence[LinkRow], series: Mapping[int, Series], period: Period, known_at: datetime
 ) -> Iterator[MeasureFact]:
     for link in links:
-        known = series[link.measure.id]
-        for period in periods:
-            rule, reading = reading_of(known, Span(period.starts, period.ends))
-            yield MeasureFact(
-                subject=link.subject,
-                period=period.key,
-                name=link.measure.name,
-                rule=rule,
-                reading=reading,
-                recorded_at=link.recorded_at,
-                accepted=link.accepted_at is not None,
-            )
+        if link.recorded_at > known_at:
+            continue
+        rule, reading = reading_of(series[link.measure.id], Span(period.starts, period.ends))
+        yield MeasureFact(
+            subject=link.subject,
+            period=period.key,
+            name=link.measure.name,
+            rule=rule,
+            reading=reading,
+            recorded_at=link.recorded_at,
+            accepted=link.accepted_at is not None and link.accepted_at <= known_at,
+        )

@@ -23,6 +23,7 @@ class Period(models.Model):
     starts = models.DateField()
     ends = models.DateField()
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in PeriodState], default="open")
+    published_at = models.DateTimeField(null=True, blank=True, help_text="When it was first published.")
     plan_version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="periods")
     work_to = models.DateField(null=True, blank=True)
     figures_to = models.DateField(null=True, blank=True)

@@ -122,6 +122,9 @@ def move_period(
     if not Period.objects.filter(pk=period.pk, state=before.value).update(state=to.value):
         raise PeriodMoved(PeriodState(Period.objects.values_list("state", flat=True).get(pk=period.pk)))
     period.state = to.value
+    if to is PeriodState.PUBLISHED and locked.published_at is None:
+        period.published_at = now
+        period.save(update_fields=["published_at"])
     details = {"from": before.value, "to": to.value, "confirmed": sorted(confirmed)}
     _record(period, "period.state", details, by, now)
     return transition

@@ -27,7 +27,7 @@ from saferplan.measures.rules import (
     StandingRelease,
     Unit,
 )
-from saferplan.measures.series import Dated, MeasureFacts, Series, ValueRow, make_series
+from saferplan.measures.series import Dated, MeasureFacts, Series, ValueRow, known_by, make_series
 from saferplan.report.outcomes import Polarity, TargetBasis
 
 
@@ -75,17 +75,33 @@ def series_of(
     pretend: Mapping[int, ReleaseFact] = MappingProxyType({}),
 ) -> Mapping[int, Series]:
     """The same for measures that are known already. Two queries."""
-    values = _load_values(facts, as_at)
-    dated = load_dated(facts, as_at)
+    return series_at(facts, [as_at], audience=audience, pretend=pretend)[as_at]
+
+
+def series_at(
+    facts: Mapping[int, MeasureFacts],
+    instants: Collection[datetime],
+    *,
+    audience: ReleaseLevel | None = None,
+    pretend: Mapping[int, ReleaseFact] = MappingProxyType({}),
+) -> Mapping[datetime, Mapping[int, Series]]:
+    """The same as known at each of some instants. Two queries, however many instants there are."""
+    if not instants:
+        return {}
+    values = _load_values(facts, max(instants))
+    dated = load_dated(facts, max(instants))
     return {
-        pk: make_series(
-            fact,
-            values.get(pk, ()),
-            _with_release(dated.get(pk, NOTHING_SAID), pretend.get(pk)),
-            as_at=as_at,
-            audience=audience,
-        )
-        for pk, fact in facts.items()
+        instant: {
+            pk: make_series(
+                fact,
+                [row for row in values.get(pk, ()) if row.recorded_at <= instant],
+                _with_release(known_by(dated.get(pk, NOTHING_SAID), instant), pretend.get(pk)),
+                as_at=instant,
+                audience=audience,
+            )
+            for pk, fact in facts.items()
+        }
+        for instant in instants
     }
 
 

@@ -151,6 +151,17 @@ class Dated:
     releases: Sequence[ReleaseFact] = ()
 
 
+def known_by(dated: Dated, instant: datetime) -> Dated:
+    """What of it had been said by an instant."""
+    return Dated(
+        baselines=[each for each in dated.baselines if each.recorded_at <= instant],
+        targets=[each for each in dated.targets if each.recorded_at <= instant],
+        breaks=[each for each in dated.breaks if each.recorded_at <= instant],
+        exclusions=[each for each in dated.exclusions if each.recorded_at <= instant],
+        releases=[each for each in dated.releases if each.at <= instant],
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """Points oldest first, without holes. `audience` is None for those who work with the figures before release."""
