@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from tests.bench.charts import bench_charts
+from tests.bench.figures import bench_figures
 from tests.bench.spc import bench_statistics
 from tests.bench.timing import Ratio, in_turns
 from tests.bench.trees import quarter, report
@@ -183,6 +184,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--write", action="store_true", help="keep the figures in docs/reference/bench.md")
     options.add_argument("--partnerships", type=int, default=300)
+    options.add_argument("--figures", type=int, default=1_000_000)
     chosen = options.parse_args()
     django.setup()
     from django.conf import settings
@@ -199,6 +201,7 @@ def main() -> None:
         ("charts", bench_charts),
         ("statistics", bench_statistics),
         ("import", lambda: bench_import(chosen.partnerships)),
+        ("loading figures", lambda: iter(bench_figures(chosen.figures))),
     )
     ratios: list[Ratio] = []
     console = Console()
