@@ -12,7 +12,7 @@ from saferplan.accounts.models import Agency, Partnership
 from saferplan.common.dates import local_day
 from saferplan.measures.errors import BadMeasure
 from saferplan.measures.loading.request_sheet import Asked, months_between
-from saferplan.measures.models import DataRequest
+from saferplan.measures.models import DataRequest, Measure
 from saferplan.measures.queries import list_supplied, load_measure_facts
 
 MOST_MONTHS = 24
@@ -25,16 +25,9 @@ def ask_for_figures(
     """Ask for all that the agency supplies. BadMeasure where that is nothing, or the days do not hold together."""
     if agency.partnership_id != partnership.pk:
         raise BadMeasure(f"{agency} does not belong to this partnership.")
+    asked = list_supplied(partnership, agency)
     asked_on = local_day(now)
-    if ends < starts:
-        raise BadMeasure("The last month is before the first.")
-    if len(months_between(starts, ends)) > MOST_MONTHS:
-        raise BadMeasure(f"One page holds at most {MOST_MONTHS} months.")
-    if due_on < asked_on:
-        raise BadMeasure("The day by which it is due is over.")
-    measures = list_supplied(partnership, agency)
-    if not measures:
-        raise BadMeasure(f"{agency} supplies no measure: say so on the measure first.")
+    _check(agency, asked, starts, ends, asked_on, due_on)
     request = DataRequest.objects.create(
         partnership=partnership,
         agency=agency,
@@ -45,11 +38,22 @@ def ask_for_figures(
         by=by,
         recorded_at=now,
     )
-    request.measures.set(measures)
-    details = {"agency": agency.pk, "measures": len(measures), "due": due_on.isoformat()}
+    request.measures.set(asked)
+    details = {"agency": agency.pk, "measures": len(asked), "due": due_on.isoformat()}
     subject = f"request:{request.pk}"
     record(partnership=partnership, by=by, action="figures.ask", subject=subject, details=details, at=now)
     return request
+
+
+def _check(agency: Agency, measures: Sequence[Measure], starts: date, ends: date, asked_on: date, due_on: date) -> None:
+    if not measures:
+        raise BadMeasure(f"{agency} supplies no measure: say so on the measure first.")
+    if ends < starts:
+        raise BadMeasure("The last month is before the first.")
+    if len(months_between(starts, ends)) > MOST_MONTHS:
+        raise BadMeasure(f"One page holds at most {MOST_MONTHS} months.")
+    if due_on < asked_on:
+        raise BadMeasure("The day by which it is due is over.")
 
 
 def find_request(partnership: Partnership, pk: int) -> DataRequest | None:
