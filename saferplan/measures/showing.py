@@ -114,7 +114,7 @@ def _figure(series: Series, verdict: Verdict, compared: Comparison | Refusal, tr
     assert latest is not None
     assert latest.value is not None
     return replace(
-        _without_values(series, translate),
+        _known_of(series, translate),
         title=measure.title or made,
         # A title of somebody's own may grow old: what the figures say now stands below it.
         sentence=" ".join([*([made + "."] if measure.title else []), *said]),
@@ -153,15 +153,24 @@ def _compared_words(measure: MeasureFacts, compared: Comparison | Refusal, trans
 
 
 def _without_values(series: Series, translate: Translate) -> tree.Measure:
-    """What is known of a measure before its first value: who is to release it, or that there is none."""
-    measure = series.measure
-    data_to = series.data_to
+    """What is shown of a measure before its first value: who is to release it, or that there is none."""
+    return replace(
+        _known_of(series, translate),
+        title=series.measure.title or waiting_title(series, translate),
+        sentence=" ".join(_said(waiting_sentences(series), translate)),
+        signal=Answer.NO_VALUE.value,
+        points=tuple(
+            tree.Point(label=f"{point.ends:%Y-%m}", note=no_value_words(point, translate)) for point in series.points
+        ),
+    )
+
+
+def _known_of(series: Series, translate: Translate) -> tree.Measure:
+    """What a measure is, how far it reaches and for whom it is cleared."""
+    measure, data_to = series.measure, series.data_to
     return tree.Measure(
         code=measure.code,
         name=measure.name,
-        title=measure.title or waiting_title(series, translate),
-        sentence=" ".join(_said(waiting_sentences(series), translate)),
-        signal=Answer.NO_VALUE.value,
         unit=unit_of(measure),
         decimals=measure.decimals,
         source=measure.source or measure.supplier,
@@ -170,7 +179,4 @@ def _without_values(series: Series, translate: Translate) -> tree.Measure:
         known_on=local_day(series.as_at).isoformat(),
         caveat=" ".join(series.caveats),
         quiet=quiet_line(series, translate),
-        points=tuple(
-            tree.Point(label=f"{point.ends:%Y-%m}", note=no_value_words(point, translate)) for point in series.points
-        ),
     )

@@ -36,7 +36,7 @@ def shown_points(series: Series, verdict: Verdict, translate: Translate) -> tupl
     reasons = {each.ends: each.reason for each in series.dated.exclusions}
     return tuple(
         tree.Point(
-            label=f"{point.ends:%Y-%m}",
+            label=point.ends.isoformat()[:7],
             value=number_text(point.value),
             kind=verdict.marks[place].value if place < len(verdict.marks) else "common",
             note=_note(point, reasons.get(point.ends, ""), translate, is_suspect=place in verdict.suspects),
@@ -49,6 +49,9 @@ def number_text(value: Decimal | float | None) -> str:
     """A number as plain text, exact up to six decimals; empty where there is none."""
     if value is None:
         return ""
+    whole = int(value)
+    if value == whole:
+        return str(whole)
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
@@ -60,6 +63,8 @@ def no_value_words(point: Point, translate: Translate) -> str:
 
 
 def _note(point: Point, reason: str, translate: Translate, *, is_suspect: bool) -> str:
+    if point.value is not None and not (point.is_excluded or is_suspect):
+        return point.note
     parts = []
     if point.value is None:
         parts.append(no_value_words(point, translate))

@@ -19,6 +19,7 @@ from rich.progress import Progress
 
 from tests.bench.charts import bench_charts
 from tests.bench.figures import bench_figures
+from tests.bench.measures import bench_measures
 from tests.bench.spc import bench_statistics
 from tests.bench.timing import Ratio, in_turns
 from tests.bench.trees import quarter, report
@@ -200,6 +201,7 @@ def main() -> None:
         ("lights", bench_lights),
         ("charts", bench_charts),
         ("statistics", bench_statistics),
+        ("pages of measures", bench_measures),
         ("import", lambda: bench_import(chosen.partnerships)),
         ("loading figures", lambda: iter(bench_figures(chosen.figures))),
     )

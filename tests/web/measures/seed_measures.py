@@ -63,8 +63,8 @@ def release(measure: Measure, level: str = "board", *, at: datetime | None = Non
     Release.objects.create(measure=measure, level=level, at=at or RECORDED + timedelta(hours=2), **(plain | facts))
 
 
-def link(measure: Measure, priority: Priority) -> None:
-    MeasureLink.objects.create(measure=measure, priority=priority, by="ed", recorded_at=RECORDED)
+def link(measure: Measure, priority: Priority, *, at: datetime = RECORDED) -> None:
+    MeasureLink.objects.create(measure=measure, priority=priority, by="ed", recorded_at=at)
 
 
 def steady(number: int, size: int = 36, middle: int = 40, spread: int = 5) -> list[int]:
