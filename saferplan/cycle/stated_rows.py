@@ -12,11 +12,9 @@ from django.db.models import (
     CharField,
     DateField,
     DateTimeField,
-    Exists,
     F,
     Field,
     Max,
-    OuterRef,
     Q,
     QuerySet,
     TextField,
@@ -100,13 +98,13 @@ def _stated(
 def _last(mine: QuerySet[StatedLight], starts: date) -> QuerySet[StatedLight, tuple[Any, ...]]:
     """A row for each activity, in the shape of the others: id 0, and the end of its last period with a light.
 
-    What was withdrawn does not count: a later row of the same period states no light.
+    What was stated last of a period counts, so that what was withdrawn does not. Rows are only ever added: the last
+    is that of the highest id.
     """
     told = mine.filter(period__ends__lt=starts, activity__isnull=False, kind=LightKind.DELIVERY)
     told = told.exclude(source=LightSource.OVERRIDE)
-    same = told.filter(period=OuterRef("period"), activity=OuterRef("activity"), light=Light.NONE)
-    later = Q(recorded_at__gt=OuterRef("recorded_at")) | Q(recorded_at=OuterRef("recorded_at"), id__gt=OuterRef("id"))
-    lit = told.exclude(light=Light.NONE).exclude(Exists(same.filter(later)))
+    stated_last = told.values("activity_id", "period_id").annotate(last=Max("id")).values("last")
+    lit = StatedLight.objects.filter(id__in=stated_last).order_by().exclude(light=Light.NONE)
     grouped = lit.values("activity_id").annotate(
         zero=Value(0, output_field=BigIntegerField()),
         **{f"no_{name}": Cast(Value(None), field) for name, field in _EMPTY.items()},

@@ -47,7 +47,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An activity in a list, with a sentence about it; `how_long` says for how long its light is the same."""
+    """An activity in a list, with a sentence about it, else why its light is what it is.
+
+    `how_long` says for how long the light is the same.
+    """
 
     code: str
     title: str
@@ -167,7 +170,7 @@ def _line(page: PeriodPage, activity: Activity) -> Line:
     """The sentence is why the light is what it is: the stated reason, else how the position begins."""
     light = page.activity_light(activity.code)
     text = light.reason or first_sentence(position_of(page.report, activity))
-    why = derivations.why(light, "activity", _)
+    why = "" if text else derivations.why(light, "activity", _)
     how_long = _("for %(periods)s") % {"periods": how_many_periods(page.window[-light.periods_same :])}
     return Line(activity.code, activity.title, activity_url(page, activity.code), text, light, why, how_long)
 
