@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from saferplan.measures.baselines import BaselineFact, baseline_figure
 from saferplan.measures.rules import BaselineKind, Missing, ReleaseLevel
 from saferplan.measures.series import Point, PointState, Series
 from saferplan.report.outcomes import Polarity
+
+ONE_DAY = timedelta(days=1)
 
 
 class Gap(StrEnum):
@@ -59,21 +61,26 @@ class RegisterRow:
 
 
 def register_rows(
-    series: Iterable[Series], requests: Mapping[int, Sequence[RequestFact]], *, today: date
+    series: Iterable[Series], requests: Mapping[int, Sequence[RequestFact]], *, today: date, until: date | None = None
 ) -> tuple[RegisterRow, ...]:
-    """What is missing on a day, the most pressing first. Measures that are retired need nothing."""
+    """What is missing on a day, the most pressing first. Measures that are retired need nothing.
+
+    Figures are wanted of the periods that end by `until`, where that is not said of all that have ended, and of those
+    that somebody was asked for.
+    """
+    until = until or today - ONE_DAY
     rows = [
         row
         for each in series
         if each.measure.retired_on is None
-        for row in _of(each, requests.get(each.measure.id, ()), today)
+        for row in _of(each, requests.get(each.measure.id, ()), today, until)
     ]
     order = list(Gap)
     return tuple(sorted(rows, key=lambda row: (order.index(row.gap), row.due_on or date.max, row.name, row.code)))
 
 
-def _of(series: Series, requests: Sequence[RequestFact], today: date) -> Iterator[RegisterRow]:
-    yield from _awaited(series, requests, today)
+def _of(series: Series, requests: Sequence[RequestFact], today: date, until: date) -> Iterator[RegisterRow]:
+    yield from _awaited(series, requests, today, until)
     held = [each for each in series.points if _is_held(each)]
     if held:
         yield _row(series, Gap.PROVISIONAL, periods=held)
@@ -87,15 +94,16 @@ def _is_held(point: Point) -> bool:
     return bool(point.waits_since) or (point.state is PointState.VALUE and point.level is ReleaseLevel.PROVISIONAL)
 
 
-def _awaited(series: Series, requests: Sequence[RequestFact], today: date) -> Iterator[RegisterRow]:
+def _awaited(series: Series, requests: Sequence[RequestFact], today: date, until: date) -> Iterator[RegisterRow]:
     """A row for each request that was not answered whole, and one for what nobody asked for."""
     if not series.points:
         yield from _never_told(series, requests, today)
         return
     groups: dict[RequestFact | None, list[Span | Point]] = {}
-    for point in awaited_periods(series, today):
+    for point in awaited_periods(series, today - ONE_DAY):
         asked = next((each for each in requests if each.is_about(point)), None)
-        groups.setdefault(asked, []).append(point)
+        if asked is not None or point.ends <= until:
+            groups.setdefault(asked, []).append(point)
     for asked, periods in groups.items():
         if asked is None:
             yield _row(series, Gap.AWAITING, periods=periods)
@@ -123,13 +131,13 @@ def _never_told(series: Series, requests: Sequence[RequestFact], today: date) ->
     yield replace(told, due_on=asked.due_on, starts=asked.starts, ends=asked.ends, is_overdue=late)
 
 
-def awaited_periods(series: Series, today: date) -> list[Span | Point]:
-    """The periods that have ended by a day and of which figures are still to come, oldest first."""
+def awaited_periods(series: Series, until: date) -> list[Span | Point]:
+    """The periods that end by a day and of which figures are still to come, oldest first."""
     found: list[Span | Point] = [each for each in series.points if each.missing is Missing.AWAITING]
     if not series.points:
         return []
     span = next_span(series.points[-1].ends, series.measure.frequency)
-    while span.ends < today:
+    while span.ends <= until:
         found.append(span)
         span = next_span(span.ends, series.measure.frequency)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth import authenticate
@@ -15,6 +15,10 @@ from saferplan.accounts.rules import Role
 from saferplan.cycle.models import DecisionAsked, Meeting, MeetingStep, NextStep, Period, StatedLight, Update
 from saferplan.cycle.reports import build_report
 from saferplan.documents.demo import QUARTERS, demo_accounts, demo_report, let_demo_accounts_see, load_demo
+from saferplan.measures.models import Measure, MeasureValue, Release
+from saferplan.measures.queries import list_measures, load_requests, load_series
+from saferplan.measures.register import Gap, register_rows
+from saferplan.measures.rules import ReleaseLevel
 from saferplan.plan.models import Activity, Card, Criteria, Owner, PlanVersion, Priority
 from saferplan.report.checks import run_checks
 from saferplan.report.findings import Subject
@@ -25,6 +29,7 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 TABLES = (
     *(Partnership, Agency, Person, Priority, Activity, Card, PlanVersion, Owner, Criteria),
     *(Period, Meeting, Update, StatedLight, NextStep, DecisionAsked, AuditEvent),
+    *(Measure, MeasureValue, Release),
 )
 
 
@@ -58,11 +63,14 @@ def test_every_quarter_comes_back_as_it_was_told(db: None) -> None:
 
 
 def without_parents_lights(report: Report) -> Report:
-    """From the last quarter on the demo's rule makes the lights of cards and priorities."""
+    """From the last quarter on the demo's rule makes the lights of cards and priorities, and its measures results."""
     return replace(
         report,
         rollup_rule="",
-        priorities=tuple(replace(p, light=Light.NONE, trend=Trend.NONE) for p in report.priorities),
+        priorities=tuple(
+            replace(p, light=Light.NONE, trend=Trend.NONE, results=Light.NONE, results_text="")
+            for p in report.priorities
+        ),
         cards=tuple(replace(card, light=Light.NONE) for card in report.cards),
     )
 
@@ -75,6 +83,55 @@ def test_the_last_quarter_goes_by_the_boards_rule(db: None) -> None:
     assert "1 of the 4 activities that reported is amber" in priorities[2].why.sentence
     assert (priorities[5].why.basis, priorities[5].light) == ("override", Light.AMBER)
     assert priorities[1].why.rule == "Rule 1, from 1 July 2026, adopted by the Community Safety Board, 16 July 2026"
+
+
+def test_the_last_quarters_results_come_from_measures_and_agree_with_what_was_told(db: None) -> None:
+    partnership = load_demo(now=NOW)
+    period = Period.objects.select_related("plan_version__plan").get(partnership=partnership, key=QUARTERS[-1])
+    report = build_report(partnership, period, as_at=NOW)
+    told = {each.number: each.results for each in demo_report(QUARTERS[-1]).priorities}
+    found = {each.number: each for each in report.priorities}
+    assert {number: each.results for number, each in found.items()} == told
+    assert {found[number].results_why.basis for number in (1, 3, 4)} == {"measured"}
+    homes = report.activity("6.1e")
+    assert homes is not None
+    assert homes.results is Light.AMBER
+    fires = report.activity("4.1d")
+    assert fires is not None
+    assert fires.results is Light.NONE, "its owner has not accepted the measure"
+
+
+def test_the_measures_have_what_a_partnership_meets(db: None) -> None:
+    """Sums as the reports tell them, a break, a hole, a zero to doubt, small numbers, late and unreleased figures."""
+    partnership = load_demo(now=NOW)
+    measures = {each.code: each for each in list_measures(partnership)}
+    audiences = (None, ReleaseLevel.BOARD, ReleaseLevel.PUBLIC)
+    seen = {
+        audience: {
+            each.measure.code: each
+            for each in load_series(partnership, measures.values(), as_at=NOW, audience=audience).values()
+        }
+        for audience in audiences
+    }
+    every = seen[None]
+    sums = [
+        sum(point.value or 0 for point in every[code].points[-12:]) for code in ("violence-at-night", "vehicle-crime")
+    ]
+    assert sums == [291, 612]
+    assert sum(point.value or 0 for point in every["deliberate-fires"].points[-12:]) == 83
+    calls = {f"{point.ends:%Y-%m}": point for point in every["nuisance-calls"].points}
+    assert calls["2025-05"].value == 0
+    assert calls["2025-12"].missing is not None
+    assert [each.day for each in every["hate-crime"].dated.breaks] == [date(2025, 4, 1)]
+    assert every["motorcycle-theft"].points == ()
+    latest = [each["vehicle-crime"].data_to for each in seen.values()]
+    assert latest == [date(2026, 9, 30), date(2026, 9, 30), date(2026, 6, 30)]
+    assert len(seen[ReleaseLevel.BOARD]["vehicle-crime"].waiting) == 2
+    assert seen[ReleaseLevel.PUBLIC]["knife-injuries"].data_to is None
+    gaps = register_rows(
+        every.values(), load_requests(partnership, as_at=NOW), today=NOW.date(), until=date(2026, 9, 30)
+    )
+    assert {row.gap for row in gaps} == set(Gap)
 
 
 def test_the_periods_are_where_a_partnership_would_have_them(db: None) -> None:

@@ -90,8 +90,15 @@ def test_an_ended_target_is_none() -> None:
 def test_a_period_that_has_ended_is_awaited_and_the_running_one_is_not() -> None:
     (row,) = rows(of([JULY]))
     assert (row.gap, row.starts, row.ends, row.periods) == (Gap.AWAITING, date(2026, 8, 1), date(2026, 8, 31), 1)
-    assert awaited_periods(of([JULY]), date(2026, 8, 31)) == []
-    assert len(awaited_periods(of([JULY]), date(2026, 9, 1))) == 1
+    assert awaited_periods(of([JULY]), date(2026, 8, 30)) == []
+    assert len(awaited_periods(of([JULY]), date(2026, 8, 31))) == 1
+
+
+def test_figures_are_wanted_up_to_the_period_that_is_reported_on() -> None:
+    until = date(2026, 7, 31)
+    assert register_rows([of([JULY])], {}, today=TODAY, until=until) == ()
+    (row,) = register_rows([of([JULY])], {1: [asked(due=TODAY)]}, today=TODAY, until=until)
+    assert row.starts == date(2026, 8, 1), "what was asked for is wanted too"
 
 
 def test_holes_and_what_was_said_to_be_awaited_count() -> None:

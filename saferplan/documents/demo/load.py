@@ -16,6 +16,7 @@ from saferplan.documents.actions import apply_import
 from saferplan.documents.demo import people
 from saferplan.documents.demo.covers import COVERS, DECISIONS
 from saferplan.documents.demo.lights import load_lights
+from saferplan.documents.demo.measures import load_measures
 from saferplan.documents.demo.periods import open_next_quarter, settle_quarter
 from saferplan.documents.demo.reports import STORIES, demo_report
 from saferplan.documents.demo.story import QUARTERS, PriorityStory
@@ -46,6 +47,7 @@ def load_demo(*, now: datetime, progress: Callable[[str], None] = lambda text: N
         progress(f"Report for {key}")
         _load_quarter(partnership, key, _when(COVERS[key].date, now))
     load_lights(partnership, now=now)
+    load_measures(partnership, now=now)
     open_next_quarter(partnership, now=now)
     load_updates(partnership, now=now)
     return partnership

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saferplan.accounts.rules import Right
+from saferplan.cycle.published import ended_until
 from saferplan.measures.queries import list_measures, load_requests
-from saferplan.measures.register import register_rows
+from saferplan.measures.register import RegisterRow, register_rows
+from saferplan.measures.series import Series
 from saferplan.web.access import Visit, for_members
 from saferplan.web.measures.loading import frame, load_seen
 from saferplan.web.measures.present_register import count_words, present_list, present_register
@@ -24,7 +29,7 @@ def measures(request: HttpRequest, visit: Visit) -> HttpResponse:
     rows = list_measures(visit.partnership, with_retired=True)
     current = [each for each in rows if each.retired_on is None]
     series = load_seen(visit, current, now)
-    missing = register_rows(series, load_requests(visit.partnership, as_at=now), today=today)
+    missing = _missing(visit, series, now)
     return show(
         request,
         "measures/edit_list.html",
@@ -43,14 +48,19 @@ def measures(request: HttpRequest, visit: Visit) -> HttpResponse:
 def register(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What is missing: each row says who was asked, when, and by when it is due."""
     now = timezone.now()
-    today = timezone.localdate(now)
     series = load_seen(visit, list_measures(visit.partnership), now)
-    rows = register_rows(series, load_requests(visit.partnership, as_at=now), today=today)
+    rows = _missing(visit, series, now)
     return show(
         request,
         "measures/edit_register.html",
         frame(visit, _("What is missing")),
-        today=today,
         measures=len(series),
         groups=present_register(visit.partnership.slug, rows, may_edit=visit.may_edit),
     )
+
+
+def _missing(visit: Visit, series: Sequence[Series], now: datetime) -> Sequence[RegisterRow]:
+    """What is missing now; figures are wanted up to the latest period that has ended."""
+    today = timezone.localdate(now)
+    requests = load_requests(visit.partnership, as_at=now)
+    return register_rows(series, requests, today=today, until=ended_until(visit.partnership, today))
