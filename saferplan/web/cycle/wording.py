@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from django.utils.formats import date_format
@@ -22,8 +23,12 @@ _END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])")
 _LONGEST = 220
 
 
+@lru_cache(maxsize=256)
 def first_sentence(markdown: str) -> str:
-    """The first sentence of a text, without its marks; cut at a word where it is very long."""
+    """The first sentence of a text, without its marks; cut at a word where it is very long.
+
+    A card's text is asked for once for each of its activities.
+    """
     lines = [line for line in plain_lines(markdown) if line.strip()]
     if not lines:
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 
 from django import template
 from django.utils.dateparse import parse_date
@@ -13,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from saferplan.report.derived import Derived, Since
 from saferplan.report.markdown import (
@@ -76,6 +77,12 @@ def sign(value: Light) -> SafeString:
 @register.simple_tag
 def light_cell(value: Light) -> SafeString:
     """A light in a heat map or history strip: shape and letter to the eye, the word to a screen reader."""
+    return _cell(value, get_language())
+
+
+@cache
+def _cell(value: Light, language: str | None) -> SafeString:
+    """A heat map has thousands: they are drawn once a language, which the words are looked up in."""
     return mark_safe(
         f'<span class="sp-cell sp-cell--{value.value}">{_svg(signs.SHAPES[value])}'
         f'<span class="sp-cell__letter" aria-hidden="true">{escape(str(signs.LETTERS[value]))}</span>'
