@@ -22,6 +22,7 @@ from saferplan.measures.rules import (
 )
 from saferplan.report.outcomes import Polarity, TargetBasis
 from saferplan.web.measures import wording
+from saferplan.web.measures.sections import SectionedForm
 
 PLAIN = (
     *("code", "name", "definition", "unit_words", "decimals", "geography", "source"),
@@ -42,8 +43,17 @@ def choices(words: Mapping[Any, Promise]) -> list[tuple[str, Promise]]:
     return [(each.value, text) for each, text in words.items()]
 
 
-class MeasureForm(forms.Form):
+class MeasureForm(SectionedForm):
     """All that a measure is. The supplier is one of the partnership's agencies, or nobody yet."""
+
+    layout = (
+        (_("What it is"), ("name", "code", "definition", "is_proxy_for")),
+        (_("How it is counted"), ("unit", "unit_words", "per", "decimals", "polarity")),
+        (_("Over time"), ("frequency", "aggregation", "target_basis")),
+        (_("Where it comes from"), ("supplier", "source", "geography", "caveat")),
+        (_("Persons"), ("sensitivity", "small_numbers", "threshold")),
+        (_("Its chart"), ("title",)),
+    )
 
     name = forms.CharField(
         label=_("Name"),

@@ -51,7 +51,7 @@ def links(request: HttpRequest, visit: Visit, code: str) -> HttpResponseBase:
     return show(
         request,
         "measures/edit_links.html",
-        frame(visit, _("What it says something of"), set_up_crumb(visit, measure)),
+        frame(visit, _("Linked to"), set_up_crumb(visit, measure)),
         measure=measure,
         form=form,
         links=present_links(visit.partnership, measure, names),

@@ -1,4 +1,4 @@
-"""What a measure says something of: the priorities and activities it is linked to, and what it could be linked to."""
+"""What a measure is linked to: the priorities and activities it is linked to, and what it could be linked to."""
 
 from __future__ import annotations
 

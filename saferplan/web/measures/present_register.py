@@ -18,7 +18,7 @@ from saferplan.measures.series import PointState, Series
 from saferplan.measures.showing import show, target_of, written
 from saferplan.web.badges import Badge, badge_of
 from saferplan.web.figures import draw_spark
-from saferplan.web.measures.wording import GAPS, LEVELS, day_words, days_words, period_words
+from saferplan.web.measures.wording import GAPS, LEVELS, day_words, days_words, period_words, wanted_words
 
 TAGS: Mapping[Gap, str] = {
     Gap.LATE: "orange",
@@ -107,9 +107,11 @@ def _about(row: RegisterRow) -> str:
 
 
 def _asked(row: RegisterRow) -> str:
-    """`City Police, 3 October 2026`; empty where nobody was asked."""
+    """`City Police, 3 October 2026`. Of a release or a target nobody is asked by letter."""
+    if row.gap in (Gap.PROVISIONAL, Gap.NO_TARGET):
+        return "–"
     day = day_words(row.asked_on) if row.asked_on else ""
-    return ", ".join(part for part in (row.asked_of, day) if part)
+    return ", ".join(part for part in (row.asked_of, day) if part) or _("Nobody yet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +167,7 @@ def _measure(slug: str, series: Series, gaps: Sequence[Gap], today: date) -> Mea
         supplier=measure.supplier,
         latest=written(measure, float(latest.value)) if latest and latest.value is not None else _without(series),
         period=period_words(latest.ends, measure.frequency) if latest else "",
-        target=written(measure, target) if target is not None else "",
+        target=wanted_words(measure, target) if target is not None else "",
         level=LEVELS[latest.level] if latest else "",
         gaps=tuple((GAPS[gap], TAGS[gap]) for gap in gaps),
         badge=badge_of(figure.signal),

@@ -20,9 +20,9 @@ from saferplan.web.measures.wording import LEVELS, days_words, period_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewLine:
-    """A measure of the return: what would be cleared, and the sentence and chart that would be made of it."""
+    """A measure of the return: what would be cleared of it. Its sentence and chart stand on a card."""
 
-    card: FigureCard
+    name: str
     level: str | Promise
     clears: str
     values: tuple[tuple[str, str], ...]
@@ -31,6 +31,7 @@ class PreviewLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
+    cards: tuple[FigureCard, ...]
     lines: tuple[PreviewLine, ...]
     seen: str
     days: str
@@ -40,10 +41,10 @@ class Preview:
 def present_preview(slug: str, whole: Return, after: Mapping[int, Series]) -> Preview:
     """`after` are the series as their audience would see them after the release."""
     figures: Sequence[Figure] = [show(after[line.measure.id], _).figure for line in whole.lines]
-    cards = present_cards(figures, slug)
     count = sum(len(line.cleared) for line in whole.lines)
     return Preview(
-        lines=tuple(_line(line, card) for line, card in zip(whole.lines, cards, strict=True)),
+        cards=present_cards(figures, slug),
+        lines=tuple(_line(line) for line in whole.lines),
         seen=whole.seen,
         days=days_words(whole.starts, whole.ends),
         summary=_("%(figures)s of %(measures)s") % {"figures": figures_words(count), "measures": _measures(whole)},
@@ -59,9 +60,9 @@ def _measures(whole: Return) -> str:
     return ngettext("%(count)d measure", "%(count)d measures", count) % {"count": count}
 
 
-def _line(line: ReturnLine, card: FigureCard) -> PreviewLine:
+def _line(line: ReturnLine) -> PreviewLine:
     return PreviewLine(
-        card=card,
+        name=line.measure.name,
         level=LEVELS[line.level],
         clears=figures_words(len(line.cleared)),
         values=tuple((_period(line, point), _value(line, point)) for point in line.cleared),

@@ -15,7 +15,6 @@ from saferplan.measures.baselines import BaselineFact, baseline_figure
 from saferplan.measures.models import Measure
 from saferplan.measures.rules import BaselineKind, Sensitivity, SmallNumbers, StandingRelease, TargetShape, Unit
 from saferplan.measures.series import Series
-from saferplan.measures.showing import written
 from saferplan.measures.targets import next_after
 from saferplan.web.measures.wording import (
     AGGREGATIONS,
@@ -28,6 +27,7 @@ from saferplan.web.measures.wording import (
     TARGET_BASES,
     day_words,
     days_words,
+    wanted_words,
 )
 
 _FROM_PARTS = gettext_lazy("Worked out from the sums of the parts")
@@ -125,7 +125,7 @@ def _no_baseline(baseline: BaselineFact) -> tuple[str, ...]:
 
 
 def figure_words(series: Series, value: Fraction | None) -> str:
-    return written(series.measure, value) if value is not None else ""
+    return wanted_words(series.measure, value) if value is not None else ""
 
 
 def target_words(series: Series, today: date) -> tuple[str, ...]:
@@ -142,7 +142,7 @@ def target_words(series: Series, today: date) -> tuple[str, ...]:
             "since": day_words(here.since),
             "tolerance": f"{float(here.tolerance * 100):g}",
         }
-        words.append(_("%(value)s today; missed by up to %(tolerance)s%% it is nearly met.") % parts)
+        words.append(_("%(value)s today. Missed by no more than %(tolerance)s%%, it is nearly met.") % parts)
         if here.until is None:
             words.append(_("It counts from %(since)s.") % parts)
     if ahead is not None and ahead.value.value is not None:

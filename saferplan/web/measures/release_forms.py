@@ -13,6 +13,7 @@ from saferplan.common.periods import Frequency, span_of
 from saferplan.measures.rules import ReleaseLevel, StandingRelease
 from saferplan.web.fields import DayField, MonthField
 from saferplan.web.measures import wording
+from saferplan.web.measures.sections import SectionedForm
 from saferplan.web.periods.forms import TimeField
 
 
@@ -23,7 +24,7 @@ class OptionalTimeField(TimeField):
         return super().clean(value) if str(value or "").strip() else time()
 
 
-class SpanForm(forms.Form):
+class SpanForm(SectionedForm):
     """The months from which to which figures are released."""
 
     first = MonthField(
@@ -54,7 +55,12 @@ class SpanForm(forms.Form):
 
 
 class ReleaseForm(SpanForm):
-    """`for_supplier` is the agency's name where somebody else releases for it: then its email is named."""
+    """`for_supplier` where somebody else than the supplier releases: then its email is named."""
+
+    layout = (
+        (_("For the supplier"), ("named", "email")),
+        (_("If the public has to wait"), ("embargo_day", "embargo_time")),
+    )
 
     level = forms.ChoiceField(
         label=_("Who may see them"),
@@ -72,7 +78,7 @@ class ReleaseForm(SpanForm):
         required=False,
     )
     embargo_day = DayField(
-        label=_("The public sees them from this day on (optional)"),
+        label=_("The public sees them from this day on"),
         help_text=_("Until then they are for the board only. For example 22/10/2026"),
         required=False,
     )
@@ -110,7 +116,7 @@ class TakeBackForm(SpanForm):
     field_order = ("first", "last", "reason")
 
 
-class StandingForm(forms.Form):
+class StandingForm(SectionedForm):
     standing = forms.ChoiceField(
         label=_("What holds for every figure"),
         widget=forms.RadioSelect,

@@ -14,6 +14,7 @@ from saferplan.measures.dated_actions import BaselineText, TargetText
 from saferplan.measures.rules import BaselineKind
 from saferplan.web.fields import DayField
 from saferplan.web.measures.fields import NumberField
+from saferplan.web.measures.sections import SectionedForm
 
 STEP, LINE, END = "step", "line", "end"
 
@@ -29,7 +30,7 @@ def reason_field(label: object, help_text: object = "", *, required: bool = Fals
     )
 
 
-class RestatingForm(forms.Form):
+class RestatingForm(SectionedForm):
     """What may reach back into a published period. `until` is the last day that is published."""
 
     restates = forms.BooleanField(
@@ -63,21 +64,24 @@ class BaselineForm(RestatingForm):
     ends = DayField(label=_("Last day of that time"), help_text=_("For example 31/3/2024"), required=False)
     value = NumberField(label=_("The value"), required=False)
     asked_of = forms.CharField(
-        label=_("No baseline: who was asked for it"),
+        label=_("Who was asked for it"),
         help_text=_("For example: City Police performance team"),
         max_length=200,
         required=False,
     )
-    asked_on = DayField(label=_("No baseline: when they were asked"), required=False)
-    due_on = DayField(label=_("No baseline: when it will come"), required=False)
+    asked_on = DayField(label=_("When they were asked"), required=False)
+    due_on = DayField(label=_("When it will come"), required=False)
     reason = reason_field(_("Why"), _("Needed where there is no baseline, and when one changes."))
     effective_from = DayField(
         label=_("Counts from"),
         help_text=_("Reports of periods that end before this day keep what they had."),
         error_messages={"required": _("Write from which day it counts.")},
     )
-    field_order = (
-        *("kind", "starts", "ends", "value", "asked_of", "asked_on", "due_on", "reason", "effective_from", "restates"),
+    layout = (
+        (_("For a time before"), ("starts", "ends")),
+        (_("For a value"), ("value",)),
+        (_("Where there is none yet"), ("asked_of", "asked_on", "due_on")),
+        (_("Why, and from when"), ("reason", "effective_from", "restates")),
     )
 
     @property
@@ -108,10 +112,10 @@ class TargetForm(RestatingForm):
         help_text=_("For example 1/4/2027"),
         error_messages={"required": _("Write the day from which it counts, or on which it is reached.")},
     )
-    line_from = DayField(label=_("The line starts on"), help_text=_("Only for a line"), required=False)
+    line_from = DayField(label=_("The line starts on"), required=False)
     line_start = NumberField(
         label=_("The line starts from"),
-        help_text=_("Only for a line. Left empty, it starts from the target of that day."),
+        help_text=_("Left empty, it starts from the target of that day."),
         required=False,
     )
     tolerance = NumberField(
@@ -120,8 +124,12 @@ class TargetForm(RestatingForm):
         initial=Decimal(5),
         error_messages={"required": _("Write by how many per cent it may be missed, such as 5.")},
     )
-    reason = reason_field(_("Why it changes"), _("Needed when there was a target before."))
-    field_order = (*("shape", "value", "day", "line_from", "line_start", "tolerance", "reason", "restates"),)
+    reason = reason_field(_("Why it changes"))
+    field_order = ("shape", "value", "day", "tolerance")
+    layout = (
+        (_("For a straight line"), ("line_from", "line_start")),
+        (_("Where there was a target before"), ("reason", "restates")),
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -158,7 +166,7 @@ class BreakForm(RestatingForm):
     field_order = ("day", "reason", "restates")
 
 
-class ExclusionForm(forms.Form):
+class ExclusionForm(SectionedForm):
     """A figure to leave out. `periods` are the days on which those with a figure end, and what they are called."""
 
     ends = forms.ChoiceField(label=_("The figure of"), error_messages={"required": _("Choose a figure.")})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.forms import Form
@@ -20,11 +21,27 @@ from saferplan.measures.dated_actions import Published
 from saferplan.measures.errors import BadMeasure
 from saferplan.measures.models import Measure
 from saferplan.measures.queries import find_break, find_exclusion, load_series
+from saferplan.measures.series import Series
 from saferplan.web.access import Visit, for_editors
 from saferplan.web.measures.loading import frame, measure_or_404, set_up_crumb
+from saferplan.web.measures.present_set_up import baseline_words, target_words
 from saferplan.web.measures.said_forms import BaselineForm, BreakForm, ExclusionForm, TargetForm
 from saferplan.web.measures.wording import period_words
 from saferplan.web.pages import show
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The page of a form: its title, its button, what is told once it is done, and what holds now."""
+
+    title: str
+    button: str
+    done: str
+    now_said: tuple[str, ...] = ()
+
+
+def _series(visit: Visit, measure: Measure) -> Series:
+    return load_series(visit.partnership, [measure], as_at=timezone.now())[measure.pk]
 
 
 @for_editors
@@ -45,8 +62,10 @@ def baseline(request: HttpRequest, visit: Visit, code: str) -> HttpResponseBase:
             now=timezone.now(),
         )
 
-    done = _("The baseline is saved.")
-    return _said(request, visit, measure, form, write, _("Baseline"), _("Save the baseline"), done)
+    series = _series(visit, measure)
+    said = baseline_words(series, series.baseline_on(timezone.localdate(series.as_at)))
+    page = Said(_("Baseline"), _("Save the baseline"), _("The baseline is saved."), said)
+    return _said(request, visit, measure, form, write, page)
 
 
 @for_editors
@@ -66,7 +85,10 @@ def target(request: HttpRequest, visit: Visit, code: str) -> HttpResponseBase:
             now=timezone.now(),
         )
 
-    return _said(request, visit, measure, form, write, _("Target"), _("Save the target"), _("The target is saved."))
+    series = _series(visit, measure)
+    said = target_words(series, timezone.localdate(series.as_at))
+    page = Said(_("Target"), _("Save the target"), _("The target is saved."), said)
+    return _said(request, visit, measure, form, write, page)
 
 
 @for_editors
@@ -86,8 +108,8 @@ def add_break(request: HttpRequest, visit: Visit, code: str) -> HttpResponseBase
             now=timezone.now(),
         )
 
-    title = _("A change in how it is recorded")
-    return _said(request, visit, measure, form, write, title, _("Mark the change"), _("The change is marked."))
+    page = Said(_("A change in how it is recorded"), _("Mark the change"), _("The change is marked."))
+    return _said(request, visit, measure, form, write, page)
 
 
 @for_editors
@@ -113,8 +135,8 @@ def exclude(request: HttpRequest, visit: Visit, code: str) -> HttpResponseBase:
             now=now,
         )
 
-    title = _("Leave a figure out")
-    return _said(request, visit, measure, form, write, title, _("Leave it out"), _("The figure is left out."))
+    page = Said(_("Leave a figure out"), _("Leave it out"), _("The figure is left out."))
+    return _said(request, visit, measure, form, write, page)
 
 
 def _said(
@@ -123,9 +145,7 @@ def _said(
     measure: Measure,
     form: Form,
     write: Callable[[], None],
-    title: str,
-    button: str,
-    done: str,
+    said: Said,
 ) -> HttpResponseBase:
     """The page of a form about a measure; `write` is what a good form does."""
     if form.is_bound and form.is_valid():
@@ -134,11 +154,20 @@ def _said(
         except BadMeasure as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, done)
+            messages.success(request, said.done)
             return _to(visit, measure)
     back = reverse("measure-set-up", args=[visit.partnership.slug, measure.code])
-    page = frame(visit, title, set_up_crumb(visit, measure))
-    return show(request, "measures/edit_form.html", page, form=form, button=button, back=back, about=measure)
+    frame_of = frame(visit, said.title, set_up_crumb(visit, measure))
+    return show(
+        request,
+        "measures/edit_form.html",
+        frame_of,
+        form=form,
+        button=said.button,
+        back=back,
+        about=measure,
+        now_said=said.now_said,
+    )
 
 
 @for_editors

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from saferplan.charts.figures import figure
 from saferplan.common.periods import Frequency, label_of
 from saferplan.measures.register import Gap
 from saferplan.measures.rules import (
@@ -20,6 +22,8 @@ from saferplan.measures.rules import (
     StandingRelease,
     Unit,
 )
+from saferplan.measures.series import MeasureFacts
+from saferplan.measures.showing import unit_of
 from saferplan.report.outcomes import Polarity, TargetBasis
 
 UNITS: Mapping[Unit, Promise] = {
@@ -67,7 +71,7 @@ SMALL_NUMBERS: Mapping[SmallNumbers, Promise] = {
     SmallNumbers.ROUND: gettext_lazy("The public sees numbers rounded to a multiple of the limit"),
 }
 STANDING: Mapping[StandingRelease, Promise] = {
-    StandingRelease.NONE: gettext_lazy("None: each return is released"),
+    StandingRelease.NONE: gettext_lazy("No standing rule: each return is released"),
     StandingRelease.BOARD_ONLY: gettext_lazy("For the board only, without asking again; never for the public"),
     StandingRelease.ALREADY_PUBLISHED: gettext_lazy("Published elsewhere already: anybody may see it at once"),
 }
@@ -83,6 +87,11 @@ GAPS: Mapping[Gap, Promise] = {
     Gap.NO_BASELINE: gettext_lazy("No baseline"),
     Gap.NO_TARGET: gettext_lazy("No target"),
 }
+
+
+def wanted_words(measure: MeasureFacts, value: Fraction | float) -> str:
+    """A baseline or target: with a decimal where it has one, even of a measure that is counted in whole numbers."""
+    return figure(float(value), unit=unit_of(measure), decimals=measure.decimals or None)
 
 
 def day_words(day: date) -> str:
