@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from saferplan.accounts.models import AuditEvent, Partnership
-from saferplan.cycle.light_actions import FIXED
+from saferplan.accounts.models import Partnership
 from saferplan.cycle.models import Period
-from saferplan.cycle.rules import PeriodState
 from saferplan.measures.queries import series_of
 from saferplan.measures.rules import ReleaseLevel
 from saferplan.measures.showing import show
@@ -37,26 +35,17 @@ def load_figures(
     shown = {pk: show(each.up_to(reach), translate).figure for pk, each in series.items()}
     found: dict[str, list[tree.Measure]] = {}
     for link in links:
-        if link.priority_id or link.accepted_at:
+        if link.priority_id or (link.accepted_at and link.accepted_at <= at):
             found.setdefault(link.subject, []).append(shown[link.measure.id])
     return {subject: tuple(dict.fromkeys(figures)) for subject, figures in found.items()}
 
 
 def known_at(period: Period, now: datetime) -> datetime:
-    """What was known when a period was published stays on its pages: later revisions do not move it.
+    """What was known when a period was first published stays on its pages: later revisions do not move it.
 
-    A report that was loaded from a file was never published here; its pages show what is known now. One query at most.
+    A report that was loaded from a file was never published here; its pages show what is known now.
     """
-    if PeriodState(period.state) not in FIXED:
-        return now
-    said = AuditEvent.objects.filter(
-        partnership_id=period.partnership_id,
-        action="period.state",
-        subject=f"period:{period.pk}",
-        details__to=PeriodState.PUBLISHED.value,
-    )
-    first = said.order_by("seq").values_list("at", flat=True).first()
-    return first or now
+    return min(period.published_at, now) if period.published_at else now
 
 
 def with_figures(report: tree.Report, figures: Figures, priorities: Mapping[int, int]) -> tree.Report:

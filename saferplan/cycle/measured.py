@@ -7,6 +7,7 @@ from datetime import datetime
 
 from saferplan.accounts.models import Partnership
 from saferplan.common.periods import Span
+from saferplan.cycle.figures import known_at
 from saferplan.cycle.models import Period
 from saferplan.measures.queries import series_at
 from saferplan.measures.readings import reading_of
@@ -24,24 +25,20 @@ def load_measured(partnership: Partnership, periods: Sequence[Period], as_at: da
     """
     links = load_links(partnership, as_at=as_at)
     facts = {link.measure.id: link.measure for link in links}
-    instants = {period.key: _known_at(period, as_at) for period in periods}
+    instants = {period.key: known_at(period, as_at) for period in periods}
     series = series_at(facts, sorted(set(instants.values())), audience=ReleaseLevel.BOARD)
     found: list[MeasureFact] = []
     for period in periods:
-        known_at = instants[period.key]
-        found += _readings(links, series[known_at], period, known_at)
+        at = instants[period.key]
+        found += _readings(links, series[at], period, at)
     return tuple(found)
 
 
-def _known_at(period: Period, as_at: datetime) -> datetime:
-    return min(period.published_at, as_at) if period.published_at else as_at
-
-
 def _readings(
-    links: Sequence[LinkRow], series: Mapping[int, Series], period: Period, known_at: datetime
+    links: Sequence[LinkRow], series: Mapping[int, Series], period: Period, at: datetime
 ) -> Iterator[MeasureFact]:
     for link in links:
-        if link.recorded_at > known_at:
+        if link.recorded_at > at:
             continue
         rule, reading = reading_of(series[link.measure.id], Span(period.starts, period.ends))
         yield MeasureFact(
@@ -51,5 +48,5 @@ def _readings(
             rule=rule,
             reading=reading,
             recorded_at=link.recorded_at,
-            accepted=link.accepted_at is not None and link.accepted_at <= known_at,
+            accepted=link.accepted_at is not None and link.accepted_at <= at,
         )

@@ -20,7 +20,7 @@ AS_AT = NOW + timedelta(days=365)
 
 
 def as_stated(report: tree.Report) -> tree.Report:
-    """A report without what is worked out of it: why each light is what it is, headlines, measured results."""
+    """A report without what is worked out of it: why each light is what it is, headlines, what is measured."""
     nothing = tree.Derivation()
     priorities = tuple(
         replace(
@@ -29,6 +29,7 @@ def as_stated(report: tree.Report) -> tree.Report:
             results_why=nothing,
             headline=Light.NONE,
             headline_why=nothing,
+            measures=(),
             activities=tuple(
                 replace(each, why=nothing, results=Light.NONE, results_why=nothing) for each in priority.activities
             ),
