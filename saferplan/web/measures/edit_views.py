@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from saferplan.accounts.queries import list_agencies
-from saferplan.accounts.rules import Right
 from saferplan.measures import actions
 from saferplan.measures.errors import BadMeasure
 from saferplan.measures.models import Measure
 from saferplan.measures.queries import list_breaks, list_exclusions
 from saferplan.web.access import Visit, for_editors, for_members
 from saferplan.web.measures.edit_forms import MeasureForm
-from saferplan.web.measures.linking import names_of, outline_of, present_links
+from saferplan.web.measures.linking import present_links_to
 from saferplan.web.measures.loading import frame, load_seen, may_release, measure_or_404, set_up_crumb
 from saferplan.web.measures.present_set_up import present_set_up
 from saferplan.web.pages import Page, show
@@ -82,10 +81,9 @@ def set_up(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
         measure=measure,
         told=present_set_up(series, measure, timezone.localdate(now)),
         may_release=may_release(visit, measure),
-        may_contribute=visit.can(Right.CONTRIBUTE),
         breaks=list_breaks(measure),
         exclusions=list_exclusions(measure),
-        links=present_links(visit.partnership, measure, names_of(outline_of(visit.partnership))),
+        links=present_links_to(visit, measure),
     )
 
 
