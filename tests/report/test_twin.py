@@ -126,13 +126,13 @@ def fast(facts: Facts, now: datetime) -> dict[tuple[str, str, str], Twin]:
     }
 
 
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(facts=plans(), now=st.one_of(st.just(NOW), instants))
 def test_both_give_the_same_lights(facts: Facts, now: datetime) -> None:
     assert fast(facts, now) == SlowLights(facts, now).all()
 
 
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(facts=plans(), shown=st.integers(1, 3))
 def test_what_came_before_the_periods_shown_does_not_change_a_light(facts: Facts, shown: int) -> None:
     """A page derives the last periods only: their lights are those that all the periods give."""
