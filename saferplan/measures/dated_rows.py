@@ -58,7 +58,7 @@ class _Row(NamedTuple):
 
 
 def load_dated(measures: Collection[int], as_at: datetime) -> Mapping[int, Dated]:
-    """Baselines, targets, breaks, exclusions and releases that counted at an instant, by measure."""
+    """Baselines, targets, breaks, exclusions and releases that were said by an instant, by measure: ended ones too."""
     mine = {"measure__in": measures}
     recorded = {**mine, "recorded_at__lte": as_at}
     rows = _columns(
@@ -79,14 +79,14 @@ def load_dated(measures: Collection[int], as_at: datetime) -> Mapping[int, Dated
             },
         ),
         _columns(
-            SeriesBreak.objects.filter(**recorded).exclude(withdrawn_at__lte=as_at),
+            SeriesBreak.objects.filter(**recorded),
             "break",
-            {"day": "day", "known_at": "recorded_at", "text": "reason", "who": "by"},
+            {"day": "day", "known_at": "recorded_at", "text": "reason", "who": "by", "until": "withdrawn_at"},
         ),
         _columns(
-            Exclusion.objects.filter(**recorded).exclude(lifted_at__lte=as_at),
+            Exclusion.objects.filter(**recorded),
             "exclusion",
-            {"day": "ends", "known_at": "recorded_at", "text": "reason", "who": "by"},
+            {"day": "ends", "known_at": "recorded_at", "text": "reason", "who": "by", "until": "lifted_at"},
         ),
         _columns(
             Release.objects.filter(**mine, at__lte=as_at),
@@ -124,14 +124,18 @@ def _dated(rows: list[_Row]) -> Dated:
     return Dated(
         baselines=tuple(DatedValue(row.day, row.known_at, _baseline(row)) for row in by_kind["baseline"]),
         targets=tuple(DatedValue(row.day, row.known_at, _target(row)) for row in by_kind["target"]),
-        breaks=tuple(
-            sorted(BreakFact(row.day, row.text, row.who, row.known_at) for row in by_kind["break"]),
-        ),
-        exclusions=tuple(
-            sorted(ExclusionFact(row.day, row.text, row.who, row.known_at) for row in by_kind["exclusion"]),
-        ),
+        breaks=tuple(BreakFact(*_marked(row)) for row in sorted(by_kind["break"], key=_day)),
+        exclusions=tuple(ExclusionFact(*_marked(row)) for row in sorted(by_kind["exclusion"], key=_day)),
         releases=tuple(_release(row) for row in by_kind["release"]),
     )
+
+
+def _day(row: _Row) -> date:
+    return row.day
+
+
+def _marked(row: _Row) -> tuple[date, str, str, datetime, datetime | None]:
+    return row.day, row.text, row.who, row.known_at, row.until
 
 
 def _baseline(row: _Row) -> BaselineFact:

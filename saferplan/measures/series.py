@@ -127,17 +127,23 @@ class Point(NamedTuple):
 
 
 class BreakFact(NamedTuple):
+    """`ended_at` is when the mark was taken away."""
+
     day: date
     reason: str
     by: str
     recorded_at: datetime
+    ended_at: datetime | None = None
 
 
 class ExclusionFact(NamedTuple):
+    """`ended_at` is when the figure began to count again."""
+
     ends: date
     reason: str
     by: str
     recorded_at: datetime
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,8 +162,8 @@ def known_by(dated: Dated, instant: datetime) -> Dated:
     return Dated(
         baselines=[each for each in dated.baselines if each.recorded_at <= instant],
         targets=[each for each in dated.targets if each.recorded_at <= instant],
-        breaks=[each for each in dated.breaks if each.recorded_at <= instant],
-        exclusions=[each for each in dated.exclusions if each.recorded_at <= instant],
+        breaks=[each for each in dated.breaks if _held(each, instant)],
+        exclusions=[each for each in dated.exclusions if _held(each, instant)],
         releases=[each for each in dated.releases if each.at <= instant],
     )
 
@@ -214,6 +220,10 @@ class Series:
 
     def target_on(self, day: date) -> TargetOnDay | None:
         return target_on(self.dated.targets, day)
+
+
+def _held(said: BreakFact | ExclusionFact, instant: datetime) -> bool:
+    return said.recorded_at <= instant and (said.ended_at is None or said.ended_at > instant)
 
 
 def make_series(

@@ -23,6 +23,7 @@ from saferplan.measures.dated_actions import (
 )
 from saferplan.measures.errors import BadMeasure
 from saferplan.measures.models import Baseline, Target
+from saferplan.measures.queries import load_measure_facts, series_at
 from saferplan.measures.rules import BaselineKind, TargetShape
 from tests.measures.town import NOW, Town, make_town, value
 
@@ -168,8 +169,12 @@ def test_a_break_is_marked_once_and_can_be_withdrawn_without_changing_the_past(t
     withdraw_break(row=row, by="eve", now=NOW + timedelta(days=2))
     with pytest.raises(BadMeasure, match="withdrawn already"):
         withdraw_break(row=row, by="eve", now=NOW + timedelta(days=3))
-    breaks = [town.series(town.burglary, at=NOW + timedelta(days=days)).dated.breaks for days in (1, 2)]
+    instants = [NOW + timedelta(days=days) for days in (1, 2)]
+    breaks = [town.series(town.burglary, at=at).dated.breaks for at in instants]
     assert [[each.day for each in found] for found in breaks] == [[FROM], []]
+    facts = load_measure_facts(town.partnership, [town.burglary.pk])
+    at_once = series_at(facts, instants)
+    assert [[each.day for each in at_once[at][town.burglary.pk].dated.breaks] for at in instants] == [[FROM], []]
 
 
 def test_a_figure_is_left_out_with_a_reason_and_counts_again(town: Town) -> None:

@@ -59,7 +59,7 @@ def look(client: PageClient, agency: Agency, **data: str) -> tuple[Page, dict[st
 
 def test_a_supplier_looks_at_all_that_is_made_of_the_figures_and_releases_them(demo: Seeded, licensing: Agency) -> None:
     with as_(demo, "contributor") as client:
-        assert "3 figures July to September 2026" in client.get(f"{MEASURES}release/").words()
+        assert "3 figures Of July to September 2026" in client.get(f"{MEASURES}release/").words()
         first = client.get(url_of(licensing) + "?first=2026-07&last=2026-09")
         assert 'value="September 2026"' in first.text
         page, data = look(client, licensing)
