@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from enum import Enum
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -35,12 +36,12 @@ class BadTree(ValueError):
 
 def to_json(report: Report, indent: int | None = 1) -> str:
     """The report as JSON text. Empty optional fields are left out."""
-    return json.dumps(_plain(report), ensure_ascii=False, indent=indent)
+    return json.dumps(plain(report), ensure_ascii=False, indent=indent)
 
 
 def canonical_json(report: Report) -> bytes:
     """The one byte form of a report, for hashes: UTF-8, keys sorted, no blanks."""
-    return json.dumps(_plain(report), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps(plain(report), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def from_json(text: str | bytes) -> Report:
@@ -73,17 +74,18 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Frozen dataclasses as JSON values. Optional fields that say nothing are left out."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         always = ALWAYS.get(type(value), frozenset())
         return {
-            field.name: _plain(getattr(value, field.name))
+            field.name: plain(getattr(value, field.name))
             for field in dataclasses.fields(value)
             if field.name in always or getattr(value, field.name) != _default(field)
         }
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return value.value if isinstance(value, Light | Trend) else value
+        return [plain(each) for each in value]
+    return value.value if isinstance(value, Enum) else value
 
 
 def _default(field: dataclasses.Field[Any]) -> Any:
