@@ -108,6 +108,7 @@ class _Maker:
             ("Motto", self._motto_label()),
             ("Plan", "" if _is_plan(plan) else plan),
             ("Version", report.version),
+            ("What changed", report.changes),
             ("Date", self._date(report.date)),
             ("Author", report.author),
             ("Plan years", self._span(report.plan.starts, report.plan.ends)),

@@ -236,6 +236,7 @@ def _cover(older: Report, newer: Report) -> Iterator[FieldChange]:
             "date": report.date,
             "author": report.author,
             "classification": report.classification,
+            "changes": report.changes,
             "period.key": report.period.key,
             "period.label": report.period.label,
             "period.work_to": report.period.work_to,

@@ -40,6 +40,7 @@ FIELDS = {
         "date": "The month or day printed on the report: 2018-09 or 2018-09-27.",
         "author": "The team or person who wrote it.",
         "classification": "The protective marking, as printed.",
+        "changes": "What a correction changed since the number before it.",
         "period": "What time the report covers.",
         "meeting": "The meeting that the report goes to.",
         "going_well": "One sentence on what is going well.",

@@ -44,6 +44,7 @@ def readable(report: Report) -> Report:
         date=line(report.date),
         author=line(report.author),
         classification=line(report.classification),
+        changes=line(report.changes),
         period=_period(report.period),
         meeting=_meeting(report.meeting),
         going_well=line(report.going_well),

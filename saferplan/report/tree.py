@@ -240,7 +240,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """`date` is the month or day printed on the report: `2018-09` or `2018-09-27`."""
+    """`date` is the month or day printed on the report: `2018-09` or `2018-09-27`.
+
+    `changes` says what a correction changed since the number before it.
+    """
 
     schema: str = SCHEMA
     partnership: Partnership = field(default_factory=Partnership)
@@ -250,6 +253,7 @@ class Report:
     date: str = ""
     author: str = ""
     classification: str = ""
+    changes: str = ""
     period: Period = field(default_factory=Period)
     meeting: Meeting = field(default_factory=Meeting)
     going_well: str = ""

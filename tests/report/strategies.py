@@ -222,6 +222,7 @@ def reports(draw: st.DrawFn) -> tree.Report:
         rollup_rule=draw(_maybe(lines())),
         priorities=tuple(priorities),
         cards=tuple(card for priority in priorities for card in draw(_cards(priority))),
+        changes=draw(_maybe(names())),
     )
 
 

@@ -44,6 +44,7 @@ def assemble(context: Context) -> Report:
         date=cover.get("date", ""),
         author=cover.get("author", ""),
         classification=cover.get("classification", ""),
+        changes=cover.get("changes", ""),
         period=Period(
             key=cover.get("period.key", ""),
             label=cover.get("period.label", ""),

@@ -29,6 +29,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("period.figures_to", r"(?:figures|data) (?:to|up to|as at)|data date|latest data"),
     ("meeting.body", r"meeting|committee|board|presented to|report to|to|for|considered by"),
     ("meeting.item", r"agenda item(?: no| number)?|item(?: no| number)?"),
+    ("changes", r"what changed"),
     ("meeting.purpose", r"purpose(?: of (?:the )?report)?"),
     ("classification", r"(?:security |protective )?(?:classification|marking)|protective marking|security"),
     ("partnership.motto", r"motto|strapline"),
