@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.crypto import salted_hmac
 
+from saferplan.accounts.append_only import AppendOnly
 from saferplan.accounts.rules import Role
 
 
@@ -152,6 +153,8 @@ class AuditEvent(models.Model):
     No foreign keys: the line must outlive what it tells of. `hash` covers the line and the hash before it, so a
     line cannot be changed or taken out unseen. Database triggers refuse changes (see `accounts.triggers`).
     """
+
+    append_only = AppendOnly("The audit trail is append-only.")
 
     partnership_id = models.BigIntegerField()
     seq = models.PositiveBigIntegerField()

@@ -1,64 +1,77 @@
-"""Database triggers that make the audit trail append-only.
+"""Database triggers that make tables append-only: the audit trail, and what is published.
 
 Altering a table on SQLite rebuilds it and silently drops its triggers, so they are put back after each migrate.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from saferplan.accounts.models import AuditEvent
+from saferplan.accounts.append_only import AppendOnly
 
-REFUSAL = "The audit trail is append-only."
-NAMES = ("audit_no_update", "audit_no_delete")
+EVENTS = ("UPDATE", "DELETE")
+
+
+def tables() -> dict[str, AppendOnly]:
+    """The append-only tables, each with what it answers to a change."""
+    models = [each for each in apps.get_models() if isinstance(getattr(each, "append_only", None), AppendOnly)]
+    return {each._meta.db_table: each.append_only for each in models}  # type: ignore[attr-defined]
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put the triggers in place; harmless where they are. NotImplementedError for another kind of database."""
-    table = connection.ops.quote_name(AuditEvent._meta.db_table)
     remove(connection)
     with connection.cursor() as cursor:
-        for statement in _statements(connection.vendor, table):
-            cursor.execute(statement)
+        for table, guard in tables().items():
+            for statement in _statements(connection, table, guard.refusal):
+                cursor.execute(statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away: for tests that empty whole tables, and before a migration that must change rows."""
-    table = connection.ops.quote_name(AuditEvent._meta.db_table)
     with connection.cursor() as cursor:
-        for name in (*NAMES, "audit_no_truncate"):
-            if connection.vendor == "sqlite":
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-            else:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+        for table in tables():
+            for event in (*EVENTS, "TRUNCATE"):
+                on = "" if connection.vendor == "sqlite" else f" ON {connection.ops.quote_name(table)}"
+                cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, event)}{on}")
 
 
 def installed(connection: BaseDatabaseWrapper) -> bool:
-    """Are the triggers in place?"""
+    """Are all triggers in place?"""
     if connection.vendor == "sqlite":
-        query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s AND name IN (%s, %s)"
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     else:
-        query = (
-            "SELECT count(*) FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgenabled = 'O' AND tgname IN (%s, %s)"
-        )
+        query = "SELECT tgname FROM pg_trigger WHERE tgenabled = 'O' AND NOT tgisinternal"
     with connection.cursor() as cursor:
-        cursor.execute(query, [AuditEvent._meta.db_table, *NAMES])
-        return bool(cursor.fetchone()[0] == len(NAMES))
+        cursor.execute(query)
+        found = {row[0] for row in cursor.fetchall()}
+    return found >= {_name(table, event) for table in tables() for event in EVENTS}
 
 
-def _statements(vendor: str, table: str) -> list[str]:
-    events = dict(zip(NAMES, ("UPDATE", "DELETE"), strict=True))
-    if vendor == "sqlite":
-        return [
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-            for name, event in events.items()
-        ]
-    if vendor == "postgresql":
-        function = (
-            "CREATE OR REPLACE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+def _name(table: str, event: str) -> str:
+    return f"{table}_no_{event.lower()}"
+
+
+def _statements(connection: BaseDatabaseWrapper, table: str, refusal: str) -> Iterator[str]:
+    quoted = connection.ops.quote_name(table)
+    if connection.vendor == "sqlite":
+        for event in EVENTS:
+            yield (
+                f"CREATE TRIGGER {_name(table, event)} BEFORE {event} ON {quoted} "
+                f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+            )
+    elif connection.vendor == "postgresql":
+        yield (
+            f"CREATE OR REPLACE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
-        call = "FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()"
-        rows = [f"CREATE TRIGGER {name} BEFORE {event} ON {table} {call}" for name, event in events.items()]
-        return [function, *rows, f"CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {table} {call}"]
-    raise NotImplementedError(f"The audit trail cannot be protected on {vendor}.")
+        for event in (*EVENTS, "TRUNCATE"):
+            yield (
+                f"CREATE TRIGGER {_name(table, event)} BEFORE {event} ON {quoted} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_append_only()"
+            )
+    else:
+        raise NotImplementedError(f"Tables cannot be protected on {connection.vendor}.")

@@ -28,7 +28,7 @@ STATE_MEANS: Mapping[PeriodState, str] = {
     OPEN: "Partners write their updates and send them in.",
     IN_REVIEW: "Updates are read, sent back or approved. Partners can no longer take back what they sent.",
     READY: "Board members see this dashboard.",
-    PUBLISHED: "The report has gone out. Nothing in it is changed any more.",
+    PUBLISHED: "The report has gone out, and stays as it is.",
     CLOSED: "The meetings have had it, and the work on this period is over.",
 }
 
@@ -194,7 +194,11 @@ TRANSITIONS = (
     Transition(
         *(READY, PUBLISHED, "Mark it published", "The period is published."),
         guards=(OBJECTION, NOT_CLEARED),
-        asks="Once it is published it does not go back to review: what is wrong then is put right by a correction.",
+        asks="What is published stays as it is for ever. What is wrong then is put right by a new number.",
+    ),
+    Transition(
+        *(PUBLISHED, IN_REVIEW, "Reopen it to correct it", "The review is open again."),
+        asks="What was published stays as it is. To put it right, publish the period again: it gets the next number.",
     ),
     Transition(
         *(PUBLISHED, CLOSED, "Close it", "The period is closed."),

@@ -25,6 +25,8 @@ PERIODS_SHOWN = 8
 def build_report(partnership: Partnership, period: Period, *, as_at: datetime) -> tree.Report:
     """The period’s report with its figures, as known at an instant. A fixed number of queries, however big the plan."""
     window = window_of(queries.list_periods(partnership), period)
+    # The period that was given counts, not the same one read anew: a proof may take newer figures than it has.
+    window = [period if each.pk == period.pk else each for each in window]
     gathered = gather(partnership, window, texts_of=[period], as_at=as_at)
     report = report_of(gathered, derive_all(gathered.facts, as_at), period)
     numbers = {line.number: line.id for line in gathered.outline(period).priorities}

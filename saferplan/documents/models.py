@@ -6,6 +6,31 @@ from django.db import models
 
 from saferplan.accounts.models import Partnership
 from saferplan.cycle.models import Period
+from saferplan.documents.publication_models import (
+    AcceptedFinding,
+    Destruction,
+    DestructionRefusal,
+    DestructionRequest,
+    Proof,
+    ProofFile,
+    Publication,
+    PublishedFile,
+    Withdrawal,
+)
+
+__all__ = [
+    "AcceptedFinding",
+    "Destruction",
+    "DestructionRefusal",
+    "DestructionRequest",
+    "Proof",
+    "ProofFile",
+    "Publication",
+    "PublishedFile",
+    "TreeVersion",
+    "Upload",
+    "Withdrawal",
+]
 
 
 class Upload(models.Model):

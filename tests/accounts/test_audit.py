@@ -136,7 +136,9 @@ def test_migrate_and_protect_makes_the_tables_and_the_triggers(tmp_path: Path) -
         found = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name").fetchall()
     finally:
         database.close()
-    assert found == [("audit_no_delete",), ("audit_no_update",)]
+    names = {name for (name,) in found}
+    assert names >= {"accounts_auditevent_no_delete", "accounts_auditevent_no_update"}
+    assert names >= {"documents_publication_no_delete", "documents_publication_no_update"}
 
 
 @pytest.mark.parametrize("turn", [1, 2])

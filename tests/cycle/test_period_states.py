@@ -32,6 +32,7 @@ MOVES = {
     (R, Y): "Mark it ready for the board",
     (Y, R): "Reopen the review",
     (Y, B): "Mark it published",
+    (B, R): "Reopen it to correct it",
     (B, C): "Close it",
     (C, B): "Reopen it",
 }

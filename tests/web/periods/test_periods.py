@@ -131,7 +131,7 @@ def buttons(page: Page) -> list[str]:
         ("open", ["Start the review", "Put it back to planned"]),
         ("in review", ["Mark it ready for the board", "Send it back to partners"]),
         ("ready", ["Mark it published", "Reopen the review"]),
-        ("published", ["Close it"]),
+        ("published", ["Close it", "Reopen it to correct it"]),
         ("closed", ["Reopen it"]),
     ],
 )
@@ -153,7 +153,7 @@ def test_from_planned_to_closed_and_what_is_asked_on_the_way(demo: Seeded, edito
     for to, words in (
         ("in-review", "not come in"),
         ("ready", "The board will read “No update”"),
-        ("published", "does not go back to review"),
+        ("published", "stays as it is for ever"),
         ("closed", ""),
     ):
         if words:

@@ -1,0 +1,1 @@
+"""From a period that is ready to a numbered, frozen publication, and what comes after it."""

@@ -1,0 +1,97 @@
+"""What each audience reads of a publication. The rules of an edition are applied here and nowhere else.
+
+The board reads all of it. The public reads what the suppliers released to the public, without what is restricted,
+without names of people and without who is late; what is missing says so in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar
+
+from saferplan.report.audiences import Audience
+from saferplan.report.editions_lights import withheld_results
+from saferplan.report.publication import Content, Known, PublicFigures
+from saferplan.report.restrictions import leaks, not_found, without_restricted
+from saferplan.report.tree import Report
+
+RULES = "editions/1"
+PUBLIC_MARK = "Public edition"
+_SHORTEST_NAME = 5
+T = TypeVar("T")
+
+
+def edition(content: Content, audience: Audience) -> Report:
+    """The report of a publication as an audience reads it."""
+    report = replace(content.report, version=content.number)
+    if audience is Audience.BOARD:
+        return report
+    public = {each.priority: each.measures for each in content.public_figures}
+    report = withheld_results(report, public)
+    report = _with_measures(report, content.public_figures)
+    report = without_restricted(report, content.restrictions)
+    report = replace(report, author="", classification=PUBLIC_MARK)
+    return without_names(report, content.people)
+
+
+def _with_measures(report: Report, figures: Iterable[PublicFigures]) -> Report:
+    found = {each.priority: each.measures for each in figures}
+    priorities = tuple(replace(each, measures=found.get(each.number, ())) for each in report.priorities)
+    return replace(report, priorities=priorities)
+
+
+def without_names(value: T, people: Sequence[Known]) -> T:
+    """The same with each name or address of a person replaced by their role, wherever a text holds it.
+
+    Longer names go first, so that a name inside another does no harm. A single short word is no name to look for.
+    """
+    telling = [each for each in people if len(each.name) >= _SHORTEST_NAME and re.search(r"[ @]", each.name.strip())]
+    if not telling:
+        return value
+    ordered = sorted(telling, key=lambda each: (-len(each.name), each.name))
+    roles = {" ".join(each.name.split()).casefold(): each.shown_as for each in reversed(ordered)}
+    words = (r"\s+".join(re.escape(word) for word in each.name.split()) for each in ordered)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+    def renamed(text: str) -> str:
+        return pattern.sub(lambda found: roles[" ".join(found[0].split()).casefold()], text)
+
+    return _mapped(value, renamed)
+
+
+def _mapped(value: Any, change: Any) -> Any:
+    """A frozen value with each of its texts changed; enums, numbers and schema names stay."""
+    if isinstance(value, Enum):
+        return value
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_mapped(each, change) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {each.name: _mapped(getattr(value, each.name), change) for each in fields(value)}
+        return replace(value, **changed)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What keeps an edition from going out. `place` is a key such as `card:2`, `words` what to look for there."""
+
+    code: str
+    place: str
+    words: str
+
+
+def obstacles(content: Content) -> tuple[Obstacle, ...]:
+    """What stands against the public edition: a mark whose words are gone, or restricted words somewhere else."""
+    return tuple(_obstacles(content))
+
+
+def _obstacles(content: Content) -> Iterator[Obstacle]:
+    for each in not_found(content.report, content.restrictions):
+        yield Obstacle("mark-without-words", each.place, each.passage)
+    for leak in leaks(edition(content, Audience.PUBLIC), content.restrictions):
+        yield Obstacle("restricted-elsewhere", leak.place, leak.words)
