@@ -337,3 +337,30 @@ class DecisionAsked(models.Model):
 
     def __str__(self) -> str:
         return self.ask
+
+
+class Restriction(models.Model):
+    """Words of a period's report that the public may not read. `passage` empty: the whole field; `field` empty: all.
+
+    About a card, an activity or a priority, or about the report itself. Only ever added, and ended with a reason.
+    """
+
+    period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="restrictions")
+    card = models.ForeignKey(Card, on_delete=models.CASCADE, null=True, blank=True, related_name="restrictions")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, null=True, blank=True, related_name="restrictions")
+    priority = models.ForeignKey(Priority, on_delete=models.CASCADE, null=True, blank=True, related_name="restrictions")
+    field = models.CharField(max_length=30, blank=True)
+    passage = models.TextField(blank=True)
+    paragraph = models.CharField(max_length=2)
+    interest = models.TextField()
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    ended_by = models.CharField(max_length=150, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["period", "at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.field or 'all'} of {self.card_id or self.activity_id or self.priority_id or 'the report'}"

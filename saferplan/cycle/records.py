@@ -18,7 +18,7 @@ from saferplan.report.records import DatedRecord, MeasureRecord, ReleaseRecord, 
 
 
 def load_records(partnership: Partnership, period: Period, *, at: datetime) -> tuple[MeasureRecord, ...]:
-    """Each linked measure with its values as cleared for the board, up to the day that the figures reach. Three queries."""
+    """Each linked measure with its values as cleared for the board, up to where figures reach. Three queries."""
     measures = {link.measure.id: link.measure for link in load_links(partnership, as_at=at)}
     reach = period.figures_to or period.ends
     found = series_of(measures, as_at=at, audience=ReleaseLevel.BOARD).values()

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import Enum
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from saferplan.report.audiences import Audience
 from saferplan.report.editions_lights import withheld_results
+from saferplan.report.mapping import with_texts
 from saferplan.report.publication import Content, Known, PublicFigures
 from saferplan.report.restrictions import leaks, not_found, without_restricted
 from saferplan.report.tree import Report
@@ -29,8 +29,7 @@ def edition(content: Content, audience: Audience) -> Report:
     report = replace(content.report, version=content.number)
     if audience is Audience.BOARD:
         return report
-    public = {each.priority: each.measures for each in content.public_figures}
-    report = withheld_results(report, public)
+    report = withheld_results(report, content.open_measures)
     report = _with_measures(report, content.public_figures)
     report = without_restricted(report, content.restrictions)
     report = replace(report, author="", classification=PUBLIC_MARK)
@@ -59,21 +58,8 @@ def without_names(value: T, people: Sequence[Known]) -> T:
     def renamed(text: str) -> str:
         return pattern.sub(lambda found: roles[" ".join(found[0].split()).casefold()], text)
 
-    return _mapped(value, renamed)
-
-
-def _mapped(value: Any, change: Any) -> Any:
-    """A frozen value with each of its texts changed; enums, numbers and schema names stay."""
-    if isinstance(value, Enum):
-        return value
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, tuple):
-        return tuple(_mapped(each, change) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {each.name: _mapped(getattr(value, each.name), change) for each in fields(value)}
-        return replace(value, **changed)
-    return value
+    changed: T = with_texts(value, renamed)
+    return changed
 
 
 @dataclass(frozen=True, slots=True)

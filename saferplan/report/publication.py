@@ -67,7 +67,8 @@ class Version:
 class Content:
     """The master of a publication. `report` is complete; editions are made of it by `editions.edition`.
 
-    `prepared_at` is an instant in ISO form. `note` says what changed since the number before.
+    `prepared_at` is an instant in ISO form. `note` says what changed since the number before. `open_measures` are the
+    names of the measures of which the public sees all that the board sees.
     """
 
     schema: str = SCHEMA
@@ -79,6 +80,7 @@ class Content:
     prepared_at: str = ""
     report: Report
     public_figures: tuple[PublicFigures, ...] = ()
+    open_measures: tuple[str, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
     people: tuple[Known, ...] = ()
     findings: tuple[FrozenFinding, ...] = ()

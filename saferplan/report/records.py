@@ -1,7 +1,7 @@
 """What a publication keeps of each measure behind its report: every value, target and release, as known then.
 
-Never part of an edition: these are for whoever has to prove later what was known. Numbers are decimals as text, days and
-instants in ISO form.
+Never part of an edition: these are for whoever has to prove later what was known. Numbers are decimals as text, days
+and instants in ISO form.
 """
 
 from __future__ import annotations

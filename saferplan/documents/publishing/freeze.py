@@ -8,11 +8,11 @@ from datetime import datetime
 
 from saferplan.accounts.models import Partnership
 from saferplan.accounts.queries import list_people
-from saferplan.cycle.figures import known_at, load_figures
+from saferplan.cycle.figures import Figures, known_at, load_figures
 from saferplan.cycle.models import Period
 from saferplan.cycle.records import load_records
 from saferplan.cycle.reports import build_report
-from saferplan.cycle.restriction_queries import load_restrictions, placed
+from saferplan.cycle.restriction_queries import Places, load_restrictions, placed
 from saferplan.documents.publishing.versions import versions
 from saferplan.measures.rules import ReleaseLevel
 from saferplan.plan.queries import load_outlines
@@ -40,6 +40,7 @@ def freeze(
     partnership = period.partnership
     report = build_report(partnership, period, as_at=now)
     report = replace(report, version=number, changes=note)
+    public = _figures(period, ReleaseLevel.PUBLIC, now)
     return Content(
         partnership=partnership.slug,
         number=number,
@@ -48,8 +49,9 @@ def freeze(
         prepared_by=by,
         prepared_at=now.isoformat(),
         report=report,
-        public_figures=_public_figures(partnership, period, now),
-        restrictions=placed(report, load_restrictions(partnership, period, as_at=now)),
+        public_figures=_by_priority(period, public),
+        open_measures=_open_measures(_figures(period, ReleaseLevel.BOARD, now), public),
+        restrictions=placed(load_restrictions(partnership, period, as_at=now), Places(partnership, period)),
         people=tuple(_people(partnership)),
         findings=frozen_findings(run_checks(Subject(report=report, older=older), ignore=partnership.ignored_checks)),
         records=load_records(partnership, period, at=known_at(period, now)),
@@ -57,12 +59,22 @@ def freeze(
     )
 
 
-def _public_figures(partnership: Partnership, period: Period, now: datetime) -> tuple[PublicFigures, ...]:
-    """What is shown to the public is made from what was released to it by now, of what was known then."""
-    figures = load_figures(partnership, period, at=known_at(period, now), audience=ReleaseLevel.PUBLIC)
-    outline = load_outlines(partnership, [period.plan_version_id])[period.plan_version_id]
+def _figures(period: Period, audience: ReleaseLevel, now: datetime) -> Figures:
+    """What is shown to an audience is made from what was released to it by now, of what was known then."""
+    return load_figures(period.partnership, period, at=known_at(period, now), audience=audience)
+
+
+def _by_priority(period: Period, figures: Figures) -> tuple[PublicFigures, ...]:
+    outline = load_outlines(period.partnership, [period.plan_version_id])[period.plan_version_id]
     rows = ((line.number, figures.get(f"priority:{line.id}", ())) for line in outline.priorities)
     return tuple(PublicFigures(priority=number, measures=measures) for number, measures in rows if measures)
+
+
+def _open_measures(board: Figures, public: Figures) -> tuple[str, ...]:
+    """The measures of which the public sees every value that the board sees, in the same form."""
+    seen = {each.code: each.points for figures in public.values() for each in figures}
+    all_of = {each.code: each for figures in board.values() for each in figures}
+    return tuple(sorted(each.name for code, each in all_of.items() if seen.get(code) == each.points))
 
 
 def _people(partnership: Partnership) -> Iterator[Known]:

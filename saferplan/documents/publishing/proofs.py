@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -97,7 +98,7 @@ def give_up(*, period: Period, by: str, now: datetime) -> None:
         keys = [proof.content, *proof.files.values_list("sha256", flat=True)]
         _record(proof, "proof.give-up", {"number": proof.number, "content": proof.content}, by, now)
         proof.delete()
-        transaction.on_commit(lambda keys=tuple(keys): drop_unused(*keys))
+        transaction.on_commit(partial(drop_unused, *keys))
 
 
 @transaction.atomic
