@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -102,19 +102,22 @@ def give_up(*, period: Period, by: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def accept(*, proof: Proof, mark: str, reason: str, by: str, now: datetime) -> None:
-    """Leave a finding as it is, for a reason. NotPublished for an empty one, and for what must be put right."""
-    finding = next((each for each in content_of(proof).findings if each.mark == mark), None)
-    if finding is None:
+def accept(*, proof: Proof, marks: Collection[str], reason: str, by: str, now: datetime) -> int:
+    """Leave findings as they are, for one reason; how many. NotPublished without one, and for what must be put right."""
+    findings = [each for each in content_of(proof).findings if each.mark in marks]
+    if len({each.mark for each in findings}) != len(set(marks)) or not marks:
         raise NotPublished("The checks did not find this, or the proof was made anew meanwhile.")
-    if not is_answerable(finding):
+    if not all(map(is_answerable, findings)):
         raise NotPublished("This must be put right before publishing: it cannot be left for a reason.")
     if not reason.strip():
         raise NotPublished("Write why it can stay as it is.")
-    AcceptedFinding.objects.update_or_create(
-        proof=proof, mark=mark, defaults={"reason": reason.strip(), "by": by, "at": now}
-    )
-    _record(proof, "proof.accept", {"finding": finding.code, "mark": mark, "reason": text_hash(reason)}, by, now)
+    for finding in findings:
+        AcceptedFinding.objects.update_or_create(
+            proof=proof, mark=finding.mark, defaults={"reason": reason.strip(), "by": by, "at": now}
+        )
+    codes = sorted({finding.code for finding in findings})
+    _record(proof, "proof.accept", {"codes": codes, "count": len(marks), "reason": text_hash(reason)}, by, now)
+    return len(findings)
 
 
 def is_answerable(finding: FrozenFinding) -> bool:

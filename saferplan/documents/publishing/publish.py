@@ -33,7 +33,7 @@ def approve(
     check_right(role, Right.EDIT)
     if by == proof.by:
         raise NotPublished("Somebody other than the one who prepared it approves it.")
-    if seen != proof.content:
+    if not Proof.objects.filter(pk=proof.pk, content=seen).exists():
         raise ProofIsOld("The proof was made anew meanwhile: look at it again.")
     if stands_against(content_of(proof)):
         raise NotPublished("Some of what the checks found is still open.")
