@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from saferplan.charts.colours import TINT
 from saferplan.charts.layout import Label
 from saferplan.charts.lettering import shorten, text_width
-from saferplan.charts.marks import DRAW, RADIUS, RING, crosses
+from saferplan.charts.marks import DRAW, RADIUS, RING, crosses, stars
 from saferplan.charts.svg import SIZE, number
 
 ROW = 18.0
@@ -52,4 +52,6 @@ def _sign(kind: str, x: float, y: float) -> str:
         return f'<rect {box} fill="{TINT}" fill-opacity=".12" stroke="{TINT}" stroke-width=".8"/>'
     if kind == "missing":
         return crosses([(x, y)])
+    if kind == "kept":
+        return stars([(x, y)])
     return DRAW[kind]([(x, y)], RING + 0.4 if kind == "common" else RADIUS)

@@ -44,6 +44,12 @@ def crosses(places: Places) -> str:
     return f'<path d="{drawn}" fill="none" stroke="{LINE}" stroke-width="1.3"/>' if drawn else ""
 
 
+def stars(places: Places) -> str:
+    """Where a value is kept back: a star on the axis, so that it is not taken for a missing one."""
+    drawn = "".join([f"M{number(x)} {number(y - 4)}v8m-3.5-6l7 4m0-4l-7 4" for x, y in places])
+    return f'<path d="{drawn}" fill="none" stroke="{LINE}" stroke-width="1.3"/>' if drawn else ""
+
+
 def halo(x: float, y: float, radius: float, note: str) -> str:
     """Around a point that has a note. `note` is escaped; browsers show it under the pointer."""
     return (

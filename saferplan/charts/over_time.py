@@ -189,10 +189,12 @@ def _marks(
     ring, signal = radii(plot.step)
     alone = {run[0] for run in runs if len(run) == 1}
     by_kind: dict[str, list[Place]] = {kind: [] for kind in marks.DRAW}
-    missing, halos = [], []
+    missing: list[Place] = []
+    kept: list[Place] = []
+    halos = []
     for turn, (point, place) in enumerate(zip(points, places, strict=True)):
         if place is None:
-            missing.append((plot.x(turn), plot.bottom))
+            (kept if point.mark else missing).append((plot.x(turn), plot.bottom))
             continue
         is_marked = plot.step >= CLOSEST_RINGS if manner.marked is None else turn in manner.marked
         if is_marked or point.kind != "common" or point.note or place in alone:
@@ -201,7 +203,7 @@ def _marks(
             radius = ring if point.kind == "common" else signal
             halos.append(marks.halo(*place, radius, escape(one_line(point.note))))
     drawn = [marks.DRAW[kind](found, ring if kind == "common" else signal) for kind, found in by_kind.items()]
-    return "".join([marks.crosses(missing), *drawn, *halos])
+    return "".join([marks.crosses(missing), marks.stars(kept), *drawn, *halos])
 
 
 def _around(point: SpcPoint, place: Place, ring: float, signal: float) -> Box:

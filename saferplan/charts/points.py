@@ -13,7 +13,10 @@ from saferplan.common.dates import date_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpcPoint:
-    """`label` is a date (`2018-09`) or any text. A value that is not known is None. A point with a note is marked."""
+    """`label` is a date (`2018-09`) or any text. A value that is not known is None. A point with a note is marked.
+
+    `mark` is drawn at the foot in place of a value that is kept back.
+    """
 
     label: str
     value: float | None
@@ -21,6 +24,7 @@ class SpcPoint:
     note: str = ""
     group: int = 0
     is_latest: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +71,15 @@ def table_rows(
     return [
         (
             date_words(point.label, translate),
-            figure(point.value, unit=unit, decimals=decimals) if is_known(point.value) else translate(NO_FIGURE),
+            _written(point, unit, decimals, translate),
             translate(KINDS[point.kind]) if is_known(point.value) else "",
             point.note,
         )
         for point in points
     ]
+
+
+def _written(point: SpcPoint, unit: str, decimals: int | None, translate: Callable[[str], str]) -> str:
+    if is_known(point.value):
+        return figure(point.value, unit=unit, decimals=decimals)
+    return point.mark or translate(NO_FIGURE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from saferplan.charts.figures import is_known
 from saferplan.charts.over_time import Manner, draw_over_time
 from saferplan.charts.points import Band, Setting, SpcPoint
-from saferplan.charts.words import AVERAGE, KINDS, NO_FIGURE, USUAL_RANGE, Translate
+from saferplan.charts.words import AVERAGE, KEPT_BACK, KINDS, NO_FIGURE, USUAL_RANGE, Translate
 
 
 def spc_chart(
@@ -52,6 +52,9 @@ def key_entries(points: Sequence[SpcPoint], bands: Sequence[Band], translate: Tr
     entries: list[tuple[str, str]] = [(kind, translate(words)) for kind, words in KINDS.items() if kind in shown]
     if any(band.lower is not None and band.upper is not None for band in bands):
         entries.append(("range", translate(USUAL_RANGE)))
-    if shown and any(not is_known(point.value) for point in points):
+    gaps = {bool(point.mark) for point in points if not is_known(point.value)}
+    if shown and True in gaps:
+        entries.append(("kept", translate(KEPT_BACK)))
+    if shown and False in gaps:
         entries.append(("missing", translate(NO_FIGURE)))
     return [(kind, words[:1].upper() + words[1:]) for kind, words in entries]

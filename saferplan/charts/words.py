@@ -14,6 +14,7 @@ STARTS_AT = "scale starts at {number}"
 ENDS_AT = "scale ends at {number}"
 NO_FIGURES = "No figures yet"
 NO_FIGURE = "No figure"
+KEPT_BACK = "Small count, not shown"
 USUAL_RANGE = "usual range"
 KINDS = {
     "common": "as usual",

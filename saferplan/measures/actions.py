@@ -9,13 +9,14 @@ from datetime import date, datetime
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from saferplan.accounts.actions import lock_chain, record
 from saferplan.accounts.models import Agency, Partnership
 from saferplan.common.periods import Frequency
 from saferplan.measures.errors import BadMeasure
 from saferplan.measures.models import DataLoad, Measure, MeasureValue
+from saferplan.measures.part_rules import check_part
 from saferplan.measures.recording import MISFIT_WORDS, Effect, KnownValue, NewValue, effect_of, misfit_of
 from saferplan.measures.rules import (
     FROM_PARTS,
@@ -24,6 +25,7 @@ from saferplan.measures.rules import (
     SmallNumbers,
     Unit,
 )
+from saferplan.measures.small_numbers import LEAST_LIMIT, suits
 from saferplan.report.outcomes import Polarity, TargetBasis
 
 BATCH = 2000
@@ -35,7 +37,7 @@ MOST_DECIMALS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureText:
-    """What a measure is, as an editor writes it."""
+    """What a measure is, as an editor writes it. Without a rule for small numbers it gets the one that suits it."""
 
     code: str
     name: str
@@ -54,8 +56,9 @@ class MeasureText:
     is_proxy_for: str = ""
     caveat: str = ""
     sensitivity: Sensitivity = Sensitivity.OPEN
-    small_numbers: SmallNumbers = SmallNumbers.NONE
+    small_numbers: SmallNumbers | None = None
     threshold: int = 0
+    part_of: Measure | None = None
     title: str = ""
 
 
@@ -63,6 +66,7 @@ class MeasureText:
 def define_measure(*, partnership: Partnership, text: MeasureText, by: str, now: datetime) -> Measure:
     """A new measure, after the others. BadMeasure where it does not hold together or the code is taken."""
     _check_text(text, partnership)
+    check_part(text, None)
     if Measure.objects.filter(partnership=partnership, code=text.code).exists():
         raise BadMeasure(f"There is a measure {text.code} already.")
     last = Measure.objects.filter(partnership=partnership).aggregate(last=Max("order"))["last"] or 0
@@ -78,6 +82,7 @@ def change_measure(*, measure: Measure, text: MeasureText, by: str, now: datetim
     BadMeasure where values that are there would come to mean something else.
     """
     _check_text(text, measure.partnership)
+    check_part(text, measure)
     columns = _columns(text)
     changed = sorted(name for name, value in columns.items() if getattr(measure, name) != value)
     if not changed:
@@ -128,8 +133,10 @@ def _check_text(text: MeasureText, partnership: Partnership) -> None:
         raise BadMeasure("A rate is told for one or more, with at most six decimals.")
     if text.unit in FROM_PARTS and text.target_basis is TargetBasis.CUMULATIVE:
         raise BadMeasure("Rates and percentages do not add up over a year: their target is for each period.")
-    if text.small_numbers is not SmallNumbers.NONE and text.threshold < 2:
-        raise BadMeasure("Say below which number values are kept back or to which they are rounded: 2 or more.")
+    if text.small_numbers is SmallNumbers.THRESHOLD and text.threshold < LEAST_LIMIT:
+        raise BadMeasure(f"Say below which number values are kept back: {LEAST_LIMIT} or more.")
+    if text.part_of is not None and text.part_of.partnership_id != partnership.pk:
+        raise BadMeasure(f"{text.part_of} does not belong to this partnership.")
 
 
 def _columns(text: MeasureText) -> dict[str, object]:
@@ -138,8 +145,10 @@ def _columns(text: MeasureText) -> dict[str, object]:
     for field in fields(text):
         value = getattr(text, field.name)
         found[field.name] = value.strip() if type(value) is str else value
-    found["supplier_id"] = text.supplier.pk if text.supplier else None
-    del found["supplier"]
+    for name in ("supplier", "part_of"):
+        row = found.pop(name)
+        found[name + "_id"] = row.pk if isinstance(row, Model) else None
+    found["small_numbers"] = text.small_numbers or suits(text.unit, text.unit_words, text.sensitivity)
     if text.unit is not Unit.RATE:
         found["per"] = 100 if text.unit is Unit.PERCENTAGE else 1
     return found

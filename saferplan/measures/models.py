@@ -52,6 +52,9 @@ class Measure(models.Model):
     sensitivity = models.CharField(max_length=15, choices=_choices(Sensitivity), default=Sensitivity.OPEN.value)
     small_numbers = models.CharField(max_length=10, choices=_choices(SmallNumbers), default=SmallNumbers.NONE.value)
     threshold = models.PositiveIntegerField(default=0)
+    part_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts", help_text="The total of it."
+    )
     standing_release = models.CharField(
         max_length=20, choices=_choices(StandingRelease), default=StandingRelease.NONE.value
     )

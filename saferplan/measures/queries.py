@@ -10,11 +10,12 @@ from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from saferplan.accounts.models import Agency, Partnership
 from saferplan.common.periods import Frequency
 from saferplan.measures.dated_rows import load_dated
+from saferplan.measures.kin import Known, make_all
 from saferplan.measures.models import DataRequest, Exclusion, Measure, MeasureValue, SeriesBreak
 from saferplan.measures.register import RequestFact
 from saferplan.measures.releases import ReleaseFact
@@ -27,7 +28,7 @@ from saferplan.measures.rules import (
     StandingRelease,
     Unit,
 )
-from saferplan.measures.series import Dated, MeasureFacts, Series, ValueRow, known_by, make_series
+from saferplan.measures.series import Dated, MeasureFacts, Series, ValueRow, known_by
 from saferplan.report.outcomes import Polarity, TargetBasis
 
 
@@ -85,24 +86,34 @@ def series_at(
     audience: ReleaseLevel | None = None,
     pretend: Mapping[int, ReleaseFact] = MappingProxyType({}),
 ) -> Mapping[datetime, Mapping[int, Series]]:
-    """The same as known at each of some instants. Two queries, however many instants there are."""
+    """The same as known at each of some instants. Two queries, however many instants there are.
+
+    For the public one more, for totals and their parts: what is shown of one hangs on the others.
+    """
     if not instants:
         return {}
-    values = _load_values(facts, max(instants))
-    dated = load_dated(facts, max(instants))
-    return {
-        instant: {
-            pk: make_series(
+    everyone = load_families(facts, as_at=max(instants)) if audience is ReleaseLevel.PUBLIC else facts
+    values = _load_values(everyone, max(instants))
+    dated = load_dated(everyone, max(instants))
+    found = {}
+    for instant in instants:
+        known = {
+            pk: Known(
                 fact,
                 [row for row in values.get(pk, ()) if row.recorded_at <= instant],
                 _with_release(known_by(dated.get(pk, NOTHING_SAID), instant), pretend.get(pk)),
-                as_at=instant,
-                audience=audience,
             )
-            for pk, fact in facts.items()
+            for pk, fact in everyone.items()
         }
-        for instant in instants
-    }
+        found[instant] = make_all(facts, known, as_at=instant, audience=audience)
+    return found
+
+
+def load_families(facts: Mapping[int, MeasureFacts], *, as_at: datetime) -> Mapping[int, MeasureFacts]:
+    """The measures, and those that they are parts of, or that are parts with them or of them. One query."""
+    totals = {fact.part_of_id for fact in facts.values() if fact.part_of_id} | set(facts)
+    rows = Measure.objects.filter(Q(pk__in=totals) | Q(part_of__in=totals)).exclude(pk__in=facts)
+    return {**facts, **{row["id"]: facts_of(as_at, **row) for row in rows.values(*FACT_FIELDS)}}
 
 
 NOTHING_SAID = Dated()
@@ -122,7 +133,8 @@ def load_return(agency: Agency, *, starts: date, ends: date, level: ReleaseLevel
 FACT_FIELDS = (
     *("id", "uid", "code", "name", "definition", "unit", "unit_words", "per", "decimals", "polarity", "frequency"),
     *("aggregation", "target_basis", "supplier_id", "supplier__name", "geography", "source", "is_proxy_for", "caveat"),
-    *("sensitivity", "small_numbers", "threshold", "standing_release", "standing_since", "title", "retired_on"),
+    *("sensitivity", "small_numbers", "threshold", "standing_release", "standing_since", "title"),
+    *("part_of_id", "retired_on"),
 )
 
 

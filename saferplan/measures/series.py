@@ -6,17 +6,20 @@ there is no value needs no clearance. A value that is not cleared is never carri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from saferplan.common.periods import Frequency, spans_between
 from saferplan.measures.baselines import BaselineFact, DatedBaselines, baseline_on
+from saferplan.measures.families import Held
+from saferplan.measures.public_past import timeline, together
 from saferplan.measures.releases import Clearance, ReleaseFact, clearance_of
 from saferplan.measures.rules import (
     FROM_PARTS,
@@ -30,6 +33,8 @@ from saferplan.measures.rules import (
     Unit,
     is_cleared,
 )
+from saferplan.measures.running import hidden_running
+from saferplan.measures.small_numbers import NO_RULE, Rule, rule_of, shown_ratio
 from saferplan.measures.targets import DatedTargets, TargetOnDay, target_on
 from saferplan.report.outcomes import Polarity, TargetBasis
 
@@ -41,6 +46,7 @@ class PointState(StrEnum):
     MISSING = "missing"
     NOT_RELEASED = "awaiting release"
     SMALL = "small number"
+    WAITS = "awaiting the others of its total"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +77,21 @@ class MeasureFacts:
     threshold: int = 0
     standing: StandingRelease = StandingRelease.NONE
     title: str = ""
+    part_of_id: int | None = None
     retired_on: date | None = None
 
     @property
     def has_parts(self) -> bool:
         return self.unit in FROM_PARTS
+
+    @property
+    def is_running(self) -> bool:
+        """Whether each figure is the sum of the year so far."""
+        return self.aggregation is Aggregation.LATEST and self.target_basis is TargetBasis.CUMULATIVE
+
+    @property
+    def small_rule(self) -> Rule:
+        return rule_of(self.small_numbers, self.threshold)
 
 
 class ValueRow(NamedTuple):
@@ -170,13 +186,17 @@ def known_by(dated: Dated, instant: datetime) -> Dated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """Points oldest first, without holes. `audience` is None for those who work with the figures before release."""
+    """Points oldest first, without holes. `audience` is None for those who work with the figures before release.
+
+    `small` is the rule by which small numbers were kept back: no rule for anybody but the public.
+    """
 
     measure: MeasureFacts
     points: tuple[Point, ...]
     dated: Dated
     as_at: datetime
     audience: ReleaseLevel | None = None
+    small: Rule = NO_RULE
 
     @property
     def latest(self) -> Point | None:
@@ -226,17 +246,37 @@ def _held(said: BreakFact | ExclusionFact, instant: datetime) -> bool:
     return said.recorded_at <= instant and (said.ended_at is None or said.ended_at > instant)
 
 
+NOTHING_HELD: Mapping[date, Held] = MappingProxyType({})
+
+
 def make_series(
-    measure: MeasureFacts, rows: Iterable[ValueRow], dated: Dated, *, as_at: datetime, audience: ReleaseLevel | None
+    measure: MeasureFacts,
+    rows: Iterable[ValueRow],
+    dated: Dated,
+    *,
+    as_at: datetime,
+    audience: ReleaseLevel | None,
+    small: Rule | None = None,
+    held: Mapping[date, Held] = NOTHING_HELD,
 ) -> Series:
-    """`rows` in the order of their period, then of their recording, of which none is later than `as_at`."""
+    """`rows` in the order of their period, then of their recording, of which none is later than `as_at`.
+
+    For the public, `small` is the rule that the measure shares with its total and parts, and `held` what they mean for
+    its figures, by the last day of the period.
+    """
     left_out = {each.ends for each in dated.exclusions}
+    by_period = [tuple(known) for _ends_on, known in groupby(rows, key=_ends)]
     found = [
-        _point(measure, tuple(known), dated.releases, ends in left_out, as_at=as_at, audience=audience)
-        for ends, known in groupby(rows, key=_ends)
+        _point(measure, known, dated.releases, known[-1].ends in left_out, as_at=as_at, audience=audience)
+        for known in by_period
     ]
+    rule = NO_RULE
+    if audience is ReleaseLevel.PUBLIC:
+        rule = small or measure.small_rule
+        hidden = _hidden_running(measure, by_period, dated, rule, as_at)
+        found = [_kept_small(measure, point, rule, held.get(point.ends, Held()), hidden) for point in found]
     points = tuple(_without_holes(found, measure.frequency))
-    return Series(measure=measure, points=points, dated=dated, as_at=as_at, audience=audience)
+    return Series(measure=measure, points=points, dated=dated, as_at=as_at, audience=audience, small=rule)
 
 
 def _ends(row: ValueRow) -> date:
@@ -259,8 +299,7 @@ def _point(
             row.starts, row.ends, row.recorded_at, standing=measure.standing, releases=releases, at=as_at
         )
         if row.missing or audience is None or is_cleared(clearance.level, audience):
-            point = _shown(measure, row, clearance, is_excluded, waits_since, place)
-            return _kept_small(measure, point) if audience is ReleaseLevel.PUBLIC else point
+            return _shown(measure, row, clearance, is_excluded, waits_since, place)
         waits_since = row.recorded_at
     last = rows[-1]
     state = PointState.NOT_RELEASED
@@ -309,17 +348,37 @@ def _value(measure: MeasureFacts, row: ValueRow) -> Decimal | None:
     return row.numerator * measure.per / row.denominator
 
 
-def _kept_small(measure: MeasureFacts, point: Point) -> Point:
+def _hidden_running(
+    measure: MeasureFacts, periods: Sequence[Sequence[ValueRow]], dated: Dated, rule: Rule, as_at: datetime
+) -> Collection[date]:
+    if rule is NO_RULE or rule.is_rounding or not measure.is_running:
+        return ()
+    lines = {rows[0].ends: timeline(rows, dated.releases, measure.standing, as_at) for rows in periods}
+    return hidden_running(together(lines), rule)
+
+
+def _kept_small(measure: MeasureFacts, point: Point, rule: Rule, held: Held, hidden: Collection[date]) -> Point:
     """For the public: a small count, or a rate made of one, is not told, or told rounded. No note: it may name one."""
-    if measure.small_numbers is SmallNumbers.NONE or point.value is None:
+    if rule is NO_RULE or point.value is None:
         return point
-    threshold = max(measure.threshold, 1)
-    if measure.small_numbers is SmallNumbers.ROUND and not measure.has_parts:
-        return point._replace(value=Decimal(threshold * round(Fraction(point.value) / threshold)), note="")
-    counts = (point.value,) if point.numerator is None else (point.numerator, point.denominator)
-    if any(count is not None and 0 < count < threshold for count in counts):
-        return point._replace(state=PointState.SMALL, value=None, numerator=None, denominator=None, note="")
-    return point._replace(note="")
+    point = point._replace(note="")
+    if held.waits:
+        return _without_value(point, PointState.WAITS)
+    if held.is_hidden or point.ends in hidden:
+        return _without_value(point, PointState.SMALL)
+    if held.rounded is not None:
+        return point._replace(value=Decimal(held.rounded))
+    if point.numerator is None or point.denominator is None:
+        shown = None if point.value is None else rule.shown(point.value)
+        return _without_value(point, PointState.SMALL) if shown is None else point._replace(value=shown)
+    parts = shown_ratio(rule, measure.unit, point.numerator, point.denominator)
+    if parts is None:
+        return _without_value(point, PointState.SMALL)
+    return point._replace(value=parts[0] * measure.per / parts[1], numerator=parts[0], denominator=parts[1])
+
+
+def _without_value(point: Point, state: PointState) -> Point:
+    return point._replace(state=state, value=None, numerator=None, denominator=None)
 
 
 def _without_holes(points: Sequence[Point], frequency: Frequency) -> Iterator[Point]:

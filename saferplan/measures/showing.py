@@ -18,11 +18,12 @@ from saferplan.measures.period_names import period_name
 from saferplan.measures.readings import adding_of
 from saferplan.measures.rules import Unit
 from saferplan.measures.series import MeasureFacts, Point, Series
-from saferplan.measures.shown_points import breaks_of, no_value_words, number_text, shown_points, shown_ranges
+from saferplan.measures.shown_points import breaks_of, mark_of, no_value_words, number_text, shown_points, shown_ranges
+from saferplan.measures.small_numbers import NO_RULE
 from saferplan.measures.spc import Options, compute
 from saferplan.measures.verdict import Answer, Verdict, judge
 from saferplan.measures.verdict_words import explain, warnings
-from saferplan.measures.waiting import quiet_line, release_words, waiting_sentences, waiting_title
+from saferplan.measures.waiting import quiet_line, release_words, small_words, waiting_sentences, waiting_title
 from saferplan.report import tree
 from saferplan.report.derivations import Sentence, in_words
 from saferplan.report.labels import Translate
@@ -111,13 +112,14 @@ def _figure(series: Series, verdict: Verdict, compared: Comparison | Refusal, tr
         sentences.append(compared.sentence)
     said = _said(sentences, translate)
     latest = series.latest
+    own_title = title_of(series)
     assert latest is not None
     assert latest.value is not None
     return replace(
         _known_of(series, translate),
-        title=measure.title or made,
+        title=own_title or made,
         # A title of somebody's own may grow old: what the figures say now stands below it.
-        sentence=" ".join([*([made + "."] if measure.title else []), *said]),
+        sentence=" ".join([*([made + "."] if own_title else []), *said]),
         signal=signal_of(verdict),
         latest=f"{written(measure, float(latest.value))} ({name(latest.ends)})",
         comparison=_compared_words(measure, compared, translate),
@@ -126,6 +128,11 @@ def _figure(series: Series, verdict: Verdict, compared: Comparison | Refusal, tr
         ranges=shown_ranges(verdict),
         breaks=tuple(tree.Break(at=place, reason=words) for place, words in breaks_of(series, series.points)),
     )
+
+
+def title_of(series: Series) -> str:
+    """The title of somebody's own: none where small numbers are kept back, for it may hold one."""
+    return series.measure.title if series.small == NO_RULE else ""
 
 
 def _is_said(refusal: Refusal, verdict: Verdict) -> bool:
@@ -156,11 +163,12 @@ def _without_values(series: Series, translate: Translate) -> tree.Measure:
     """What is shown of a measure before its first value: who is to release it, or that there is none."""
     return replace(
         _known_of(series, translate),
-        title=series.measure.title or waiting_title(series, translate),
+        title=title_of(series) or waiting_title(series, translate),
         sentence=" ".join(_said(waiting_sentences(series), translate)),
         signal=Answer.NO_VALUE.value,
         points=tuple(
-            tree.Point(label=f"{point.ends:%Y-%m}", note=no_value_words(point, translate)) for point in series.points
+            tree.Point(label=f"{point.ends:%Y-%m}", note=no_value_words(point, translate), mark=mark_of(point))
+            for point in series.points
         ),
     )
 
@@ -179,4 +187,5 @@ def _known_of(series: Series, translate: Translate) -> tree.Measure:
         known_on=local_day(series.as_at).isoformat(),
         caveat=" ".join(series.caveats),
         quiet=quiet_line(series, translate),
+        small_numbers=small_words(series, translate),
     )

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from saferplan.measures.series import Point, PointState, Series
+from saferplan.measures.small_numbers import STAR
 from saferplan.measures.verdict import Verdict
 from saferplan.report import tree
 from saferplan.report.labels import Translate
 
 _STATES = {
     PointState.NOT_RELEASED: "Awaiting release",
-    PointState.SMALL: "Too small a number to show",
+    PointState.SMALL: "Small count, not shown",
+    PointState.WAITS: "Shown once all parts of its total are released",
 }
 MISSING = {
     "awaiting data": "Awaiting data",
@@ -39,10 +41,16 @@ def shown_points(series: Series, verdict: Verdict, translate: Translate) -> tupl
             label=point.ends.isoformat()[:7],
             value=number_text(point.value),
             kind=verdict.marks[place].value if place < len(verdict.marks) else "common",
+            mark=mark_of(point),
             note=_note(point, reasons.get(point.ends, ""), translate, is_suspect=place in verdict.suspects),
         )
         for place, point in enumerate(series.points)
     )
+
+
+def mark_of(point: Point) -> str:
+    """What stands in the place of a small count."""
+    return STAR if point.state is PointState.SMALL else ""
 
 
 def number_text(value: Decimal | float | None) -> str:
@@ -65,6 +73,9 @@ def no_value_words(point: Point, translate: Translate) -> str:
 def _note(point: Point, reason: str, translate: Translate, *, is_suspect: bool) -> str:
     if point.value is not None and not (point.is_excluded or is_suspect):
         return point.note
+    if point.state in _STATES:
+        # Why somebody left it out may tell what it was.
+        return no_value_words(point, translate)
     parts = []
     if point.value is None:
         parts.append(no_value_words(point, translate))

@@ -9,6 +9,7 @@ from saferplan.common.dates import date_words, local_day
 from saferplan.measures.period_names import period_name
 from saferplan.measures.rules import LEVELS, Missing, ReleaseLevel, StandingRelease
 from saferplan.measures.series import Point, PointState, Series
+from saferplan.measures.small_numbers import NO_RULE
 from saferplan.measures.verdict_words import Name
 from saferplan.report.derivations import Sentence, in_words
 from saferplan.report.labels import Translate
@@ -34,7 +35,18 @@ def quiet_line(series: Series, translate: Translate = str) -> str:
     if release := release_words(series, translate):
         parts.append(release)
     parts.append(translate("As known on {day}").format(day=_day(local_day(series.as_at), translate)))
+    if small := small_words(series, translate):
+        parts.append(small)
     return ". ".join(parts) + "."
+
+
+def small_words(series: Series, translate: Translate = str) -> str:
+    """What the mark is, and that figures are rounded; empty where all are exact."""
+    if series.small == NO_RULE:
+        return ""
+    if not series.small.is_rounding:
+        return translate("Small counts, and those that would tell them, are shown as *")
+    return translate("Counts of 1 to 7 are shown as *, others rounded to 5 each, so they may not add up")
 
 
 def release_words(series: Series, translate: Translate = str) -> str:
@@ -65,6 +77,10 @@ def waiting_title(series: Series, translate: Translate = str) -> str:
         return in_words([("{name}: " + _await(series), params | _since(series, held))], translate)
     if any(point.missing is Missing.AWAITING for point in series.points):
         return in_words([("{name}: awaiting data", params)], translate)
+    if any(point.state is PointState.SMALL for point in series.points):
+        return in_words([("{name}: counts too small to show", params)], translate)
+    if any(point.state is PointState.WAITS for point in series.points):
+        return in_words([("{name}: awaiting the other parts of its total", params)], translate)
     return in_words([("{name}: no figures yet", params)], translate)
 
 
@@ -80,6 +96,10 @@ def waiting_sentences(series: Series) -> list[Sentence]:
     if newer:
         text = "A newer figure for {periods} is " + _await(series) + "."
         found.append((text, {"periods": _periods(newer, name)} | _since(series, newer)))
+    for state, words in _NOT_SHOWN.items():
+        kept = _ending(series.points, state)
+        if kept:
+            found.append((words, {"periods": _periods(kept, name)}))
     late = _trailing(series.points)
     if late:
         text = "There is no figure yet for {periods}."
@@ -87,6 +107,18 @@ def waiting_sentences(series: Series) -> list[Sentence]:
     if not found and series.latest is None:
         found.append(("No figure has come in yet.", {}))
     return found
+
+
+_NOT_SHOWN = {
+    PointState.SMALL: "Of {periods} nothing is shown: small counts are kept back.",
+    PointState.WAITS: "Of {periods} nothing is shown until all parts of the total are released.",
+}
+
+
+def _ending(points: Sequence[Point], state: PointState) -> list[Point]:
+    """The periods after the last value that are kept back for one reason."""
+    last = max((place for place, point in enumerate(points) if point.value is not None), default=-1)
+    return [point for point in points[last + 1 :] if point.state is state]
 
 
 def _await(series: Series) -> str:

@@ -116,6 +116,7 @@ FIELDS = {
         "value": "The number; empty where there is none.",
         "kind": "What the value is: common, improvement, concern, high or low.",
         "note": "What is to be known about the value, or why there is none.",
+        "mark": "Stands in the place of a value that is not shown because it is small, or would tell a small one.",
     },
     "UsualRange": {
         "first": "The place of its first point, counted from 0.",
@@ -145,6 +146,7 @@ FIELDS = {
         "known_on": "The day as on which the figures are known; later ones may revise them.",
         "caveat": "What is to be known wherever the figures are shown.",
         "quiet": "Source, reach, release and the day as known on, in one line.",
+        "small_numbers": "How small numbers are kept back: what the mark * is, and whether figures are rounded.",
         "points": "The values in order of time.",
         "ranges": "The usual range of each run of values between breaks.",
         "breaks": "The changes in how it is recorded.",

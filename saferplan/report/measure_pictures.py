@@ -81,7 +81,10 @@ def describe(measure: Measure, translate: Translate = str) -> str:
             latest=_written(measure, known[-1][0].value),
         ),
     ]
-    missing = len(measure.points) - len(known)
+    kept = sum(bool(each.mark) for each in measure.points)
+    if kept:
+        said.append(translate("Small counts that are not shown: {count}.").format(count=kept))
+    missing = len(measure.points) - len(known) - kept
     if missing:
         said.append(translate("Values missing: {count}.").format(count=missing))
     return line(" ".join([*said, *_range_words(measure, translate), *_break_words(measure, translate)]))
@@ -117,6 +120,7 @@ def _point(point: Point, measure: Measure, at: int) -> SpcPoint:
         kind=_kind(point),
         note=point.note,
         group=group,
+        mark=point.mark,
         is_latest=at == last,
     )
 

@@ -118,13 +118,15 @@ class Activity:
 class Point:
     """A value of a measure over time. `label` is its month or last day; where `value` is empty, `note` says why.
 
-    `kind` is common, improvement, concern, high or low.
+    `kind` is common, improvement, concern, high or low. `mark` stands in the value's place where a small count, or one
+    that would tell it, is not shown.
     """
 
     label: str
     value: str = ""
     kind: str = "common"
     note: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +153,7 @@ class Measure:
     """What figures over time say. Numbers are decimals as text; `signal` is the kind of the latest point, or why none.
 
     `quiet` is the one line of source, reach and release; title, sentence and points come from one result.
+    `small_numbers` says what marks and rounded figures are, where the public's are made by such a rule.
     """
 
     code: str
@@ -169,6 +172,7 @@ class Measure:
     known_on: str = ""
     caveat: str = ""
     quiet: str = ""
+    small_numbers: str = ""
     points: tuple[Point, ...] = ()
     ranges: tuple[UsualRange, ...] = ()
     breaks: tuple[Break, ...] = ()

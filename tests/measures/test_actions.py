@@ -61,7 +61,7 @@ def test_a_measure_is_defined_with_its_line_in_the_audit(town: Town) -> None:
         ({"per": 0}, "one or more"),
         ({"decimals": 7}, "six decimals"),
         ({"unit": Unit.RATE, "target_basis": TargetBasis.CUMULATIVE}, "do not add up"),
-        ({"small_numbers": SmallNumbers.THRESHOLD}, "2 or more"),
+        ({"small_numbers": SmallNumbers.THRESHOLD}, "3 or more"),
     ],
 )
 def test_what_does_not_hold_together_is_not_defined(town: Town, changed: dict[str, object], says: str) -> None:

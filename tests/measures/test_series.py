@@ -129,8 +129,11 @@ def test_a_figure_left_out_is_marked() -> None:
         (SmallNumbers.THRESHOLD, 1, None),
         (SmallNumbers.THRESHOLD, 4, None),
         (SmallNumbers.THRESHOLD, 5, Decimal(5)),
-        (SmallNumbers.ROUND, 1, Decimal(0)),
-        (SmallNumbers.ROUND, 4, Decimal(5)),
+        (SmallNumbers.ROUND, 0, Decimal(0)),
+        (SmallNumbers.ROUND, 1, None),
+        (SmallNumbers.ROUND, 7, None),
+        (SmallNumbers.ROUND, 8, Decimal(10)),
+        (SmallNumbers.ROUND, 12, Decimal(10)),
         (SmallNumbers.ROUND, 13, Decimal(15)),
     ],
 )

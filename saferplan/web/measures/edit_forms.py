@@ -20,6 +20,7 @@ from saferplan.measures.rules import (
     SmallNumbers,
     Unit,
 )
+from saferplan.measures.small_numbers import LEAST_LIMIT
 from saferplan.report.outcomes import Polarity, TargetBasis
 from saferplan.web.measures import wording
 from saferplan.web.measures.sections import SectionedForm
@@ -35,7 +36,6 @@ CHOSEN: Mapping[str, type[Any]] = {
     "aggregation": Aggregation,
     "target_basis": TargetBasis,
     "sensitivity": Sensitivity,
-    "small_numbers": SmallNumbers,
 }
 
 
@@ -51,7 +51,7 @@ class MeasureForm(SectionedForm):
         (_("How it is counted"), ("unit", "unit_words", "per", "decimals", "polarity")),
         (_("Over time"), ("frequency", "aggregation", "target_basis")),
         (_("Where it comes from"), ("supplier", "source", "geography", "caveat")),
-        (_("Persons"), ("sensitivity", "small_numbers", "threshold")),
+        (_("Persons"), ("sensitivity", "small_numbers", "threshold", "part_of")),
         (_("Its chart"), ("title",)),
     )
 
@@ -155,17 +155,29 @@ class MeasureForm(SectionedForm):
     )
     small_numbers = forms.ChoiceField(
         label=_("Small numbers in public"),
+        help_text=_(
+            "What the public sees of small counts. If you do not choose, a measure that counts people, cases or "
+            "referrals, or by which somebody could be recognised, is rounded. You can change it later."
+        ),
         choices=choices(wording.SMALL_NUMBERS),
         widget=forms.RadioSelect,
-        initial=SmallNumbers.NONE,
+        required=False,
     )
     threshold = forms.IntegerField(
-        label=_("The limit for small numbers"),
-        help_text=_("Only with such a rule. Often 5"),
+        label=_("The limit for small counts"),
+        help_text=_("Only with such a limit. Counts below it are not shown. Often 5, at least 3"),
         min_value=0,
         max_value=1000,
         required=False,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+    )
+    part_of = forms.ChoiceField(
+        label=_("Part of (optional)"),
+        help_text=_(
+            "The total that this is a part of, or the rate that it is the count of. "
+            "In public the parts are then shown so that the total does not tell a small one."
+        ),
+        required=False,
     )
     title = forms.CharField(
         label=_("A title of your own for its chart (optional)"),
@@ -174,7 +186,14 @@ class MeasureForm(SectionedForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, agencies: Sequence[Agency], measure: Measure | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        agencies: Sequence[Agency],
+        totals: Sequence[Measure] = (),
+        measure: Measure | None = None,
+        **options: Any,
+    ) -> None:
         if measure is not None:
             options["initial"] = initial_of(measure)
         super().__init__(*args, **options)
@@ -182,6 +201,11 @@ class MeasureForm(SectionedForm):
         supplier = self.fields["supplier"]
         assert isinstance(supplier, forms.ChoiceField)
         supplier.choices = [("", _("Nobody yet")), *((key, agency.name) for key, agency in self.agencies.items())]
+        own = measure.pk if measure else None
+        self.totals = {str(each.pk): each for each in totals if each.part_of_id is None and each.pk != own}
+        part_of = self.fields["part_of"]
+        assert isinstance(part_of, forms.ChoiceField)
+        part_of.choices = [("", _("No part of another")), *((key, each.name) for key, each in self.totals.items())]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -190,8 +214,9 @@ class MeasureForm(SectionedForm):
             self.add_error("per", _("Write for how many the rate is told, such as 1,000."))
         if unit in FROM_PARTS and cleaned.get("target_basis") == TargetBasis.CUMULATIVE:
             self.add_error("target_basis", _("Rates and percentages do not add up over a year."))
-        if cleaned.get("small_numbers") != SmallNumbers.NONE and (cleaned.get("threshold") or 0) < 2:
-            self.add_error("threshold", _("Write a limit of 2 or more, such as 5."))
+        is_limited = cleaned.get("small_numbers") == SmallNumbers.THRESHOLD
+        if is_limited and (cleaned.get("threshold") or 0) < LEAST_LIMIT:
+            self.add_error("threshold", _("Write a limit of 3 or more, such as 5."))
         return cleaned
 
     @property
@@ -200,13 +225,16 @@ class MeasureForm(SectionedForm):
         return MeasureText(
             **{name: data[name] for name in PLAIN},
             **{name: words(data[name]) for name, words in CHOSEN.items()},
+            small_numbers=SmallNumbers(data["small_numbers"]) if data["small_numbers"] else None,
             per=data["per"] or 1,
             threshold=data["threshold"] or 0,
             supplier=self.agencies.get(data["supplier"]),
+            part_of=self.totals.get(data["part_of"]),
         )
 
 
 def initial_of(measure: Measure) -> dict[str, object]:
-    names = (*PLAIN, *CHOSEN, "threshold")
+    names = (*PLAIN, *CHOSEN, "small_numbers", "threshold")
     per = measure.per if measure.unit == Unit.RATE else ""
-    return {name: getattr(measure, name) for name in names} | {"supplier": measure.supplier_id or "", "per": per}
+    chosen = {"supplier": measure.supplier_id or "", "part_of": measure.part_of_id or "", "per": per}
+    return {name: getattr(measure, name) for name in names} | chosen

@@ -14,7 +14,7 @@ from saferplan.accounts.queries import list_agencies
 from saferplan.measures import actions
 from saferplan.measures.errors import BadMeasure
 from saferplan.measures.models import Measure
-from saferplan.measures.queries import list_breaks, list_exclusions
+from saferplan.measures.queries import list_breaks, list_exclusions, list_measures
 from saferplan.web.access import Visit, for_editors, for_members
 from saferplan.web.measures.edit_forms import MeasureForm
 from saferplan.web.measures.linking import present_links_to
@@ -26,7 +26,11 @@ from saferplan.web.pages import Page, show
 @for_editors
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, visit: Visit) -> HttpResponseBase:
-    form = MeasureForm(request.POST if request.method == "POST" else None, agencies=list_agencies(visit.partnership))
+    form = MeasureForm(
+        request.POST if request.method == "POST" else None,
+        agencies=list_agencies(visit.partnership),
+        totals=list_measures(visit.partnership, with_retired=True),
+    )
     if form.is_bound and form.is_valid():
         try:
             measure = actions.define_measure(
@@ -48,6 +52,7 @@ def change(request: HttpRequest, visit: Visit, code: str) -> HttpResponseBase:
     form = MeasureForm(
         request.POST if request.method == "POST" else None,
         agencies=list_agencies(visit.partnership),
+        totals=list_measures(visit.partnership, with_retired=True),
         measure=measure,
     )
     if form.is_bound and form.is_valid():

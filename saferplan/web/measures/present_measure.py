@@ -19,6 +19,7 @@ from saferplan.measures.readings import adding_of
 from saferplan.measures.rules import BaselineKind, ReleaseLevel, Unit
 from saferplan.measures.series import MeasureFacts, Point
 from saferplan.measures.showing import Shown, told_points, unit_of, written
+from saferplan.measures.shown_points import mark_of
 from saferplan.measures.verdict import Answer
 from saferplan.report.derivations import in_words
 from saferplan.report.outcomes import Polarity
@@ -176,7 +177,9 @@ def _rows(shown: Shown) -> list[Row]:
     return [
         Row(
             period=name(point.ends),
-            value=written(series.measure, float(point.value)) if point.value is not None else "\N{EN DASH}",
+            value=written(series.measure, float(point.value))
+            if point.value is not None
+            else mark_of(point) or "\N{EN DASH}",
             parts=_parts(point),
             notes=_notes(point, drawn_point.kind, drawn_point.note),
             is_known=point.value is not None,

@@ -87,7 +87,9 @@ def _facts(series: Series) -> tuple[Fact, ...]:
     if measure.sensitivity is Sensitivity.PERSON:
         found.append((_("Recognising somebody"), SENSITIVITIES[measure.sensitivity]))
     if measure.small_numbers is not SmallNumbers.NONE:
-        words = _("%(rule)s (%(limit)d)") % {"rule": SMALL_NUMBERS[measure.small_numbers], "limit": measure.threshold}
+        words = str(SMALL_NUMBERS[measure.small_numbers])
+        if measure.small_numbers is SmallNumbers.THRESHOLD:
+            words = _("%(rule)s (%(limit)d)") % {"rule": words, "limit": measure.threshold}
         found.append((_("Small numbers in public"), words))
     return tuple(Fact(label, text) for label, text in found if text)
 

@@ -27,7 +27,7 @@ def write_values(shown: Shown) -> bytes:
                 _words(figure.code),
                 point.starts.isoformat(),
                 point.ends.isoformat(),
-                drawn.value,
+                drawn.value or drawn.mark,
                 "" if point.numerator is None else f"{point.numerator.normalize():f}",
                 "" if point.denominator is None else f"{point.denominator.normalize():f}",
                 _words(figure.unit),

@@ -67,8 +67,8 @@ SENSITIVITIES: Mapping[Sensitivity, Promise] = {
 }
 SMALL_NUMBERS: Mapping[SmallNumbers, Promise] = {
     SmallNumbers.NONE: gettext_lazy("No rule"),
-    SmallNumbers.THRESHOLD: gettext_lazy("Numbers below the limit are not shown to the public"),
-    SmallNumbers.ROUND: gettext_lazy("The public sees numbers rounded to a multiple of the limit"),
+    SmallNumbers.THRESHOLD: gettext_lazy("Counts below a limit, and those that would tell them, are shown as *"),
+    SmallNumbers.ROUND: gettext_lazy("Counts of 1 to 7 are shown as *, all others rounded to the nearest 5"),
 }
 STANDING: Mapping[StandingRelease, Promise] = {
     StandingRelease.NONE: gettext_lazy("No standing rule: each return is released"),

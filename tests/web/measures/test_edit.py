@@ -24,7 +24,7 @@ FIELDS = {
     **{"code": "burglary", "name": "Burglary in homes", "definition": "", "unit": "count", "unit_words": "offences"},
     **{"per": "", "decimals": "0", "polarity": "lower", "frequency": "month", "aggregation": "sum"},
     **{"target_basis": "each period", "supplier": "", "source": "", "geography": "", "is_proxy_for": ""},
-    **{"caveat": "", "sensitivity": "open", "small_numbers": "none", "threshold": "", "title": ""},
+    **{"caveat": "", "sensitivity": "open", "small_numbers": "none", "threshold": "", "part_of": "", "title": ""},
 }
 
 
@@ -77,7 +77,7 @@ def test_a_measure_is_added_and_changed(editor: PageClient, demo: Seeded) -> Non
         ({"name": ""}, "Write what the measure is called."),
         ({"unit": "rate"}, "Write for how many the rate is told"),
         ({"unit": "percentage", "target_basis": "cumulative"}, "do not add up over a year"),
-        ({"small_numbers": "threshold", "threshold": "1"}, "Write a limit of 2 or more"),
+        ({"small_numbers": "threshold", "threshold": "1"}, "Write a limit of 3 or more"),
         ({"supplier": "999999"}, "Select a valid choice"),
     ],
 )
