@@ -51,7 +51,7 @@ def import_(
     prepare_database()
     now = datetime.now(UTC)
     with transaction.atomic():
-        owner = _partnership(partnership, new, now)
+        owner = find_or_make(partnership, new, now)
         plan = _plan(owner, reading.tree, period, frequency, _answers(match or []))
         _show_plan(plan)
         if apply:
@@ -61,7 +61,7 @@ def import_(
     out.print("Done." if apply else "Nothing is changed yet. Add --apply to make these changes.")
 
 
-def _partnership(slug: str, new: str | None, now: datetime) -> Partnership:
+def find_or_make(slug: str, new: str | None, now: datetime) -> Partnership:
     from saferplan.accounts.actions import create_partnership
     from saferplan.accounts.models import Partnership
     from saferplan.accounts.queries import find_partnership
@@ -138,7 +138,7 @@ def load_as_partnership(report: Report, fallback_name: str, now: datetime) -> Pa
     if not period:
         stop("The report states no date, so its period is unknown. Import it with: saferplan import", REFUSED)
     with transaction.atomic():
-        partnership = _partnership(slugify(name)[:60] or "report", name, now)
+        partnership = find_or_make(slugify(name)[:60] or "report", name, now)
         plan = _plan(partnership, report, period, Frequency.QUARTER, {})
         out.print(f"\nImported as {name}, {period}:", style="bold")
         _show_plan(plan)

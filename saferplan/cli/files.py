@@ -12,6 +12,7 @@ from saferplan.cli.output import FINDINGS, UNREADABLE, err, out, stop
 
 if TYPE_CHECKING:
     from saferplan.documents.formats.reading import Reading
+    from saferplan.report.tree import Report
 
 Source = Annotated[Path, typer.Argument(metavar="FILE", help="A report: Word, PDF, Markdown, text with tabs, or JSON.")]
 
@@ -87,15 +88,26 @@ def check(
 
 
 def compare(
-    older: Annotated[Path, typer.Argument(metavar="OLDER", help="The older report.")],
-    newer: Annotated[Path, typer.Argument(metavar="NEWER", help="The newer report.")],
+    older: Annotated[Path, typer.Argument(metavar="OLDER", help="The older report, or NAME/YYYY-MM/NUMBER.")],
+    newer: Annotated[Path, typer.Argument(metavar="NEWER", help="The newer report, or NAME/YYYY-MM/NUMBER.")],
 ) -> None:
-    """Say what changed from one report to another."""
+    """Say what changed from one report to another: two files, or publications such as brackwater/2026-09/1.1."""
     from saferplan.report.compare import compare as compare_reports
     from saferplan.report.compare import sentences
 
-    lines = sentences(compare_reports(read_or_stop(older).tree, read_or_stop(newer).tree))
+    lines = sentences(compare_reports(_report(older), _report(newer)))
     for template, params in lines:
         out.print(template.format(**params), markup=False)
     if not lines:
         out.print("The two reports say the same.")
+
+
+def _report(path: Path) -> Report:
+    """The report in a file; where there is no such file, the publication of that name."""
+    if not path.exists():
+        from saferplan.cli.publication import published_report
+
+        published = published_report(path.as_posix())
+        if published is not None:
+            return published
+    return read_or_stop(path).tree

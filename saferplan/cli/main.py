@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from saferplan.cli import database, files, measures, people, site
+from saferplan.cli import database, files, measures, people, publication, site
+from saferplan.cli.backfill import backfill
 from saferplan.cli.spc import spc
 
 app = typer.Typer(
@@ -16,12 +17,13 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 COMMANDS = (
-    *(files.read, files.check, files.compare, spc, database.import_, database.export, site.serve, site.demo),
+    *(files.read, files.check, files.compare, spc, database.import_, database.export, backfill, site.serve, site.demo),
     *(people.invite, people.mail, people.reset_second_step),
 )
 for command in COMMANDS:
     app.command(name=command.__name__.rstrip("_").replace("_", "-"))(command)
 app.add_typer(measures.app, name="measures")
+app.add_typer(publication.app, name="publication")
 
 
 def run() -> None:

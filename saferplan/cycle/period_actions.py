@@ -130,6 +130,15 @@ def move_period(
     return transition
 
 
+@transaction.atomic
+def close_earlier(*, period: Period, by: str, now: datetime) -> None:
+    """A period whose report was published before it was brought in here is over; its figures stay as known now."""
+    before = period.state
+    period.state = PeriodState.CLOSED.value
+    period.save(update_fields=["state"])
+    _record(period, "period.state", {"from": before, "to": period.state, "confirmed": []}, by, now)
+
+
 def _check(transition: Transition, counts: Counts, confirmed: Collection[str]) -> None:
     reasons = reasons_against(transition, counts)
     if any(reason.is_block for reason in reasons) or unconfirmed(transition, reasons, confirmed):

@@ -26,7 +26,7 @@ from saferplan.report.schema import BadTree
 from saferplan.report.tree import Report
 
 FIRST_NUMBER = "1.0"
-_NUMBER = re.compile(r"(\d+)\.(\d+)\Z")
+_NUMBER = re.compile(r"(\d{1,4})(?:\.(\d{1,4}))?")
 
 
 def list_publications(partnership: Partnership) -> Sequence[Publication]:
@@ -89,9 +89,21 @@ def next_number(period: Period) -> str:
     """The number after the last one of a period: 1.0 first, or the report's own, then 1.1, 1.2 and so on."""
     last = latest_of(period)
     if last is None:
-        return period.version.lstrip("vV ") if _NUMBER.match(period.version.lstrip("vV ")) else FIRST_NUMBER
-    found = _NUMBER.match(last.number)
-    return f"{found[1]}.{int(found[2]) + 1}" if found else f"{last.place + 1}.0"
+        return number_in(period.version) or FIRST_NUMBER
+    major, minor = number_order(last.number)
+    return f"{major}.{minor + 1}"
+
+
+def number_in(version: str) -> str:
+    """`1.1` of a version in words such as `v1.1`, `1.0` of `1`; empty where it has no number."""
+    found = _NUMBER.search(version)
+    return f"{int(found[1])}.{int(found[2] or 0)}" if found else ""
+
+
+def number_order(number: str) -> tuple[int, int]:
+    """The two parts of a number, which sort as people count: 1.9, then 1.10."""
+    major, _dot, minor = number.partition(".")
+    return int(major), int(minor)
 
 
 def content_of(publication: Publication) -> Content:

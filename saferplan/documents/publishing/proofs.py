@@ -103,7 +103,7 @@ def give_up(*, period: Period, by: str, now: datetime) -> None:
 
 @transaction.atomic
 def accept(*, proof: Proof, marks: Collection[str], reason: str, by: str, now: datetime) -> int:
-    """Leave findings as they are, for one reason; how many. NotPublished without one, and for what must be put right."""
+    """Leave findings as they are, for one reason; how many. NotPublished without one, or for what must be mended."""
     findings = [each for each in content_of(proof).findings if each.mark in marks]
     if len({each.mark for each in findings}) != len(set(marks)) or not marks:
         raise NotPublished("The checks did not find this, or the proof was made anew meanwhile.")
