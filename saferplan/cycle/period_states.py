@@ -192,7 +192,7 @@ TRANSITIONS = (
         *(READY, IN_REVIEW, "Reopen the review", "The review is open again, and board members no longer see it."),
     ),
     Transition(
-        *(READY, PUBLISHED, "Mark it published", "The period is published."),
+        *(READY, PUBLISHED, "Publish it", "The period is published."),
         guards=(OBJECTION, NOT_CLEARED),
         asks="What is published stays as it is for ever. What is wrong then is put right by a new number.",
     ),

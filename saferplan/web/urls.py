@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<slug:slug>/", include("saferplan.web.checks.urls")),
     path("p/<slug:slug>/", include("saferplan.web.lights.urls")),
     path("p/<slug:slug>/", include("saferplan.web.people.urls")),
+    path("p/<slug:slug>/", include("saferplan.web.publishing.urls")),
     path("p/<slug:slug>/", include("saferplan.web.measures.load_urls")),
     path("p/<slug:slug>/", include("saferplan.web.measures.urls")),
     path("p/<slug:slug>/", include("saferplan.web.measures.show_urls")),

@@ -31,7 +31,7 @@ MOVES = {
     (R, W): "Send it back to partners",
     (R, Y): "Mark it ready for the board",
     (Y, R): "Reopen the review",
-    (Y, B): "Mark it published",
+    (Y, B): "Publish it",
     (B, R): "Reopen it to correct it",
     (B, C): "Close it",
     (C, B): "Reopen it",

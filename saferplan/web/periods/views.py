@@ -113,6 +113,8 @@ def run(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
 def move(request: HttpRequest, visit: Visit, key: str, to: str) -> HttpResponseBase:
     """Move the period to another state; where something stands against it, a page says what first."""
     period, after = period_or_404(visit, key), _state(to)
+    if after is PeriodState.PUBLISHED and PeriodState(period.state) is PeriodState.READY:
+        return redirect("publish", visit.partnership.slug, period.key)
     back = redirect("run-period", visit.partnership.slug, period.key)
     try:
         done = period_actions.move_period(

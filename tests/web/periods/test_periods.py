@@ -130,7 +130,7 @@ def buttons(page: Page) -> list[str]:
         ("planned", ["Open it for updates"]),
         ("open", ["Start the review", "Put it back to planned"]),
         ("in review", ["Mark it ready for the board", "Send it back to partners"]),
-        ("ready", ["Mark it published", "Reopen the review"]),
+        ("ready", ["Publish it", "Reopen the review"]),
         ("published", ["Close it", "Reopen it to correct it"]),
         ("closed", ["Reopen it"]),
     ],
@@ -153,8 +153,6 @@ def test_from_planned_to_closed_and_what_is_asked_on_the_way(demo: Seeded, edito
     for to, words in (
         ("in-review", "not come in"),
         ("ready", "The board will read “No update”"),
-        ("published", "stays as it is for ever"),
-        ("closed", ""),
     ):
         if words:
             asked = editor.post(f"{PAGE}move/{to}/", {})
@@ -163,7 +161,11 @@ def test_from_planned_to_closed_and_what_is_asked_on_the_way(demo: Seeded, edito
         else:
             move(editor, to)
         assert latest(demo).state == to.replace("-", " ")
-    assert AuditEvent.objects.filter(action="period.state").count() == 5
+    assert AuditEvent.objects.filter(action="period.state").count() == 3
+    assert editor.client.post(f"{PAGE}move/published/").headers["Location"].endswith("/2026-06/publish/")
+    latest(demo, "published")
+    move(editor, "closed")
+    assert latest(demo).state == "closed"
 
 
 def test_a_block_has_no_way_round(demo: Seeded, editor: PageClient) -> None:

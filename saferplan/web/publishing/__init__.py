@@ -1,0 +1,1 @@
+"""Pages by which editors publish, and look after what is published."""
