@@ -94,12 +94,14 @@ def compare(
     """Say what changed from one report to another: two files, or publications such as brackwater/2026-09/1.1."""
     from saferplan.report.compare import compare as compare_reports
     from saferplan.report.compare import sentences
+    from saferplan.report.differences import figure_sentences
 
-    lines = sentences(compare_reports(_report(older), _report(newer)))
+    before, after = _report(older), _report(newer)
+    comparison = compare_reports(before, after)
+    figures = figure_sentences(before, after)
+    lines = [*([] if figures and comparison.is_same() else sentences(comparison)), *figures]
     for template, params in lines:
         out.print(template.format(**params), markup=False)
-    if not lines:
-        out.print("The two reports say the same.")
 
 
 def _report(path: Path) -> Report:
