@@ -12,7 +12,7 @@ from saferplan.measures.series import Point, PointState, Series
 from saferplan.measures.small_numbers import NO_RULE
 from saferplan.measures.verdict_words import Name
 from saferplan.report.derivations import Sentence, in_words
-from saferplan.report.labels import Translate
+from saferplan.report.labels import SMALL_LEFT_OUT, SMALL_ROUNDED, Translate
 
 _RELEASES = {
     ReleaseLevel.PROVISIONAL: "Provisional",
@@ -45,8 +45,8 @@ def small_words(series: Series, translate: Translate = str) -> str:
     if series.small == NO_RULE:
         return ""
     if not series.small.is_rounding:
-        return translate("Small counts, and those that would tell them, are shown as *")
-    return translate("Counts of 1 to 7 are shown as *, others rounded to 5 each, so they may not add up")
+        return translate(SMALL_LEFT_OUT)
+    return translate(SMALL_ROUNDED)
 
 
 def release_words(series: Series, translate: Translate = str) -> str:

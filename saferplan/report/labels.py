@@ -86,6 +86,11 @@ TREND_SIGNS = {
 }
 
 
+# What a mark and a figure are where small numbers are kept from the public.
+SMALL_LEFT_OUT = "Small counts, and those that would tell them, are shown as *"
+SMALL_ROUNDED = "Counts of 1 to 7, and those that would tell them, are shown as *; all others are rounded to 5"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """The colours of a light, `#rrggbb`: the word and outline, and the tint behind them. At least 7 to 1."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from saferplan.accounts.models import Partnership
 from saferplan.accounts.queries import list_people
@@ -18,6 +19,7 @@ from saferplan.measures.rules import ReleaseLevel
 from saferplan.plan.queries import load_outlines
 from saferplan.report.audiences import PublicationKind
 from saferplan.report.checks import run_checks
+from saferplan.report.editions_lights import open_measures
 from saferplan.report.findings import Subject
 from saferplan.report.publication import Content, Known, PublicFigures, frozen_findings
 from saferplan.report.tree import Report
@@ -71,10 +73,8 @@ def _by_priority(period: Period, figures: Figures) -> tuple[PublicFigures, ...]:
 
 
 def _open_measures(board: Figures, public: Figures) -> tuple[str, ...]:
-    """The measures of which the public sees every value that the board sees, in the same form."""
-    seen = {each.code: each.points for figures in public.values() for each in figures}
-    all_of = {each.code: each for figures in board.values() for each in figures}
-    return tuple(sorted(each.name for code, each in all_of.items() if seen.get(code) == each.points))
+    """The measures of which the public sees what lights are made of."""
+    return open_measures(chain.from_iterable(board.values()), chain.from_iterable(public.values()))
 
 
 def _people(partnership: Partnership) -> Iterator[Known]:
