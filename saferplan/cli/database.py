@@ -24,6 +24,7 @@ BY = "command line"
 class ExportFormat(StrEnum):
     DOCX = "docx"
     PDF = "pdf"
+    PPTX = "pptx"
     HTML = "html"
     MARKDOWN = "markdown"
     JSON = "json"

@@ -52,6 +52,7 @@ __all__ = [
     "Table",
     "TrendMark",
     "blocks",
+    "step_of",
 ]
 
 _BODIES = frozenset({"Partnership", "Board", "Council", "Forum", "CSP"})
@@ -306,14 +307,9 @@ class _Maker:
             cell = (Prose(blocks=parse_markdown(markdown(position))),)
             found.append(Fact(label=self.say("Current position"), cell=cell))
         if next_steps:
-            steps = tuple(self._step(each) for each in next_steps)
+            steps = tuple(step_of(each, self.say) for each in next_steps)
             found.append(Fact(label=self.say("Next steps"), cell=(Steps(steps=steps),)))
         return found
-
-    def _step(self, step: NextStep) -> Step:
-        who = [self.say("Who: {name}").format(name=step.who)] if step.who else []
-        due = [self.say("By: {date}").format(date=self._date(step.due))] if step.due else []
-        return Step(text=line(step.text), who_and_when=line("; ".join(who + due)))
 
     def key(self) -> list[Block]:
         columns = (Column(text=self.say("Word"), share=22), Column(text=self.say("What it means"), share=78))
@@ -351,6 +347,13 @@ class _Maker:
         if starts and ends:
             return self.say("{start} to {end}").format(start=self._date(starts), end=self._date(ends))
         return self._date(starts or ends)
+
+
+def step_of(step: NextStep, say: Translate) -> Step:
+    """A next step in words: what, who and by when."""
+    who = [say("Who: {name}").format(name=step.who)] if step.who else []
+    due = [say("By: {date}").format(date=date_words(step.due, say))] if step.due else []
+    return Step(text=line(step.text), who_and_when=line("; ".join(who + due)))
 
 
 def _line(text: str, label: str = "") -> Line:

@@ -54,6 +54,13 @@ FORMATS: tuple[Format, ...] = (
         write=_HERE + "pdf.write:write",
     ),
     Format(
+        name="pptx",
+        label="Slides",
+        ending=".pptx",
+        media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        write=_HERE + "slides.write:write",
+    ),
+    Format(
         name="text",
         label="Text",
         ending=".txt",

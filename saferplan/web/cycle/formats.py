@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 LABELS: Mapping[str, Promise] = {
     "pdf": _("PDF"),
     "docx": _("Word"),
+    "pptx": _("Slides"),
     "html": _("Web page"),
     "markdown": _("Plain text (Markdown)"),
     "json": _("Data (JSON)"),

@@ -13,8 +13,8 @@ from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Mm
 
+from saferplan.documents.formats.repacking import repacked
 from saferplan.documents.formats.word import writing_pieces as pieces
-from saferplan.documents.formats.word.repacking import repacked
 from saferplan.documents.formats.word.writing_lists import Numbering
 from saferplan.documents.formats.word.writing_pictures import Pictures
 from saferplan.documents.formats.word.writing_styles import set_up_styles
