@@ -17,7 +17,7 @@ from saferplan.measures.headline import Titled, headline_words
 from saferplan.measures.period_names import period_name
 from saferplan.measures.readings import adding_of
 from saferplan.measures.rules import Unit
-from saferplan.measures.series import MeasureFacts, Point, Series
+from saferplan.measures.series import MeasureFacts, Point, PointState, Series
 from saferplan.measures.shown_points import breaks_of, mark_of, no_value_words, number_text, shown_points, shown_ranges
 from saferplan.measures.small_numbers import NO_RULE
 from saferplan.measures.spc import Options, compute
@@ -107,7 +107,8 @@ def _figure(series: Series, verdict: Verdict, compared: Comparison | Refusal, tr
     measure = series.measure
     name = period_name(measure.frequency, translate)
     made = "".join(_said(headline_words(_titled(measure), verdict, compared, name), translate))
-    sentences = [*explain(verdict, name), *warnings(verdict, name), *waiting_sentences(series)]
+    sentences = [*explain(verdict, name), *warnings(verdict, name), *_without_small(series, verdict)]
+    sentences += waiting_sentences(series)
     if isinstance(compared, Refusal) and not _is_said(compared, verdict):
         sentences.append(compared.sentence)
     said = _said(sentences, translate)
@@ -128,6 +129,13 @@ def _figure(series: Series, verdict: Verdict, compared: Comparison | Refusal, tr
         ranges=shown_ranges(verdict),
         breaks=tuple(tree.Break(at=place, reason=words) for place, words in breaks_of(series, series.points)),
     )
+
+
+def _without_small(series: Series, verdict: Verdict) -> list[Sentence]:
+    own = series.points[verdict.part.first : verdict.part.last]
+    if verdict.part.mean is None or not any(point.state is PointState.SMALL for point in own):
+        return []
+    return [("The average and any usual range are made without the small counts.", {})]
 
 
 def title_of(series: Series) -> str:

@@ -88,7 +88,7 @@ TREND_SIGNS = {
 
 # What a mark and a figure are where small numbers are kept from the public.
 SMALL_LEFT_OUT = "Small counts, and those that would tell them, are shown as *"
-SMALL_ROUNDED = "Counts of 1 to 7, and those that would tell them, are shown as *; all others are rounded to 5"
+SMALL_ROUNDED = "Counts of 1 to 7, and those that would tell them, are shown as *; others are rounded to the nearest 5"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

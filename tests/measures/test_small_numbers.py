@@ -121,7 +121,7 @@ def test_what_counts_people_is_rounded_unless_somebody_chose(
 
 def public(*values: int, rule: SmallNumbers = LIMIT, **more: object) -> Measure:
     kept = facts(small_numbers=rule, threshold=5, standing=StandingRelease.ALREADY_PUBLISHED, **more)
-    rows = [month(f"2026-{place:02}", value) for place, value in enumerate(values, 1)]
+    rows = [month(f"{2026 + place // 12}-{place % 12 + 1:02}", value) for place, value in enumerate(values)]
     return show(series(rows, facts=kept, audience=ReleaseLevel.PUBLIC)).figure
 
 
@@ -134,6 +134,9 @@ def test_a_small_latest_value_is_nowhere_told() -> None:
     assert "Of March 2026 nothing is shown: small counts are kept back." in figure.sentence
     assert figure.quiet.endswith("Small counts, and those that would tell them, are shown as *.")
     assert "Small counts that are not shown: 1." in describe(figure)
+    assert "made without" not in figure.sentence
+    many = public(20, 30, 9, 40, 3, 25, 31, 12, 22, 35, 28, 14, 21, 19)
+    assert "The average and any usual range are made without the small counts." in many.sentence
     picture = chart_of(figure, key=True)
     assert "Small count, not shown" in picture
     assert "No figure" not in picture
@@ -142,7 +145,7 @@ def test_a_small_latest_value_is_nowhere_told() -> None:
 def test_rounded_figures_say_so_and_their_sum_is_of_what_is_shown() -> None:
     figure = public(*[12] * 9, rule=ROUND)
     assert {each.value for each in figure.points} == {"10"}
-    assert "all others are rounded to 5" in figure.quiet
+    assert "others are rounded to the nearest 5" in figure.quiet
     assert figure.small_numbers in figure.quiet
 
 

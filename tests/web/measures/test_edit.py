@@ -251,3 +251,27 @@ def test_without_a_plan_a_measure_can_be_set_up_all_the_same(editor: PageClient,
     sent(editor, f"{MEASURES}new/", **FIELDS)
     for page in ("set-up", "links", "baseline", "target", "break", "leave-out", "standing"):
         editor.get(f"{MEASURES}burglary/{page}/")
+
+
+def test_people_are_rounded_in_public_unless_somebody_chose(editor: PageClient, demo: Seeded) -> None:
+    people = FIELDS | {"code": "housed", "name": "People housed", "unit_words": "people", "small_numbers": ""}
+    page = sent(editor, f"{MEASURES}new/", **people)
+    assert "Counts of 1 to 7 are shown as *, all others rounded to the nearest 5" in page.words()
+    page = sent(editor, f"{MEASURES}housed/change/", **people | {"small_numbers": "none"})
+    assert Measure.objects.get().small_numbers == "none"
+    assert "nearest 5" not in page.words()
+
+
+def test_a_measure_is_said_to_be_part_of_another(editor: PageClient, burglary: Measure) -> None:
+    part = FIELDS | {"code": "with-force", "name": "Burglary with force", "part_of": str(burglary.pk)}
+    sent(editor, f"{MEASURES}new/", **part)
+    made = Measure.objects.get(code="with-force")
+    assert made.part_of == burglary
+    assert f'<option value="{burglary.pk}" selected' in editor.get(f"{MEASURES}with-force/change/").text
+    assert "has parts itself" in refused(
+        editor, f"{MEASURES}burglary/change/", **FIELDS | {"code": "burglary", "part_of": str(_other(burglary).pk)}
+    )
+
+
+def _other(measure: Measure) -> Measure:
+    return Measure.objects.create(partnership=measure.partnership, code="crime", name="Crime")
