@@ -52,13 +52,31 @@ def _full_title(title: str) -> Text:
 
 
 def _best(topic: Topic, say: Translate) -> list[Slide]:
-    """At the largest size that needs one slide, else at the smallest that the topic may have."""
-    slides: list[Slide] = []
-    for size in [each for each in SIZES if each >= topic.least]:
+    """At the largest size that needs one slide, else at the size that the topic has for several."""
+    for size in SIZES:
         slides = _Flow(topic, size, say).slides
         if len(slides) == 1:
             return slides
-    return slides
+    return _limited(_Flow(topic, topic.several, say).slides, topic.most, say)
+
+
+def _limited(slides: list[Slide], most: int, say: Translate) -> list[Slide]:
+    """The first slides, with a line that says where the rest is."""
+    if not most or len(slides) <= most or not isinstance(slides[most - 1].boxes[-1].segment, Text):
+        return slides
+    last = slides[most - 1]
+    words = say("There is more: the whole text is in the notes of the first slide with this title.")
+    more = Text((Para(spans=(Span(words, italic=True),)),))
+    need = height_of(more.paras, ACROSS, last.size)
+    cut = last.boxes.pop()
+    paras, _rest = split(
+        cut.segment.paras if isinstance(cut.segment, Text) else (), ACROSS, last.size, BOTTOM - cut.y - need - _GAP
+    )
+    if paras:
+        height = height_of(paras, ACROSS, last.size)
+        last.boxes.append(replace(cut, segment=Text(tuple(paras)), height=height))
+    last.boxes.append(Box(segment=more, x=LEFT, y=BOTTOM - need, width=ACROSS, height=need))
+    return slides[:most]
 
 
 class _Titles:
@@ -85,9 +103,10 @@ class _Titles:
         if size is not None:
             return text + tail, size
         size, lines = TITLES[-1]
-        # Room is kept for the tail by measuring it in front.
-        short = clipped(tail + text, width=ACROSS, size=size, lines=lines, bold=True)[len(tail) :]
-        return short + tail, size
+        short = clipped(text, width=ACROSS, size=size, lines=lines, bold=True).rstrip("…")
+        while short and self._size(f"{short}…{tail}") is None:
+            short = short[:-4].rstrip()
+        return f"{short}…{tail}", size
 
     def _size(self, text: str) -> float | None:
         for size, lines in TITLES:

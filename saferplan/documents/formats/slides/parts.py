@@ -75,13 +75,15 @@ Segment = Text | Grid | Picture
 class Topic:
     """What one slide is about, or several where it is long. `notes` are for the first of them.
 
-    `least` is the smallest size its text may have.
+    `several` is the size of its text where it needs more than one slide. `most` limits their number where the notes
+    hold the whole text; 0 is no limit.
     """
 
     title: str
     segments: tuple[Segment, ...] = ()
     notes: tuple[str, ...] = ()
-    least: float = 12.0
+    several: float = 12.0
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ class Pieces:
         form = element("a:pPr", look)
         if not last:
             form.append(element("a:spcAft", None, element("a:spcPts", {"val": str(round(real * AFTER * 100))})))
-        form.append(_bullet(para.mark))
+        form.extend(_bullet(para.mark))
         runs = [self.run(each, real, link) for each in para.spans if each.text]
         return element("a:p", None, form, *runs, element("a:endParaRPr", {"lang": self.language, "sz": _size(real)}))
 
@@ -147,13 +147,17 @@ def body_form(anchor: str = "t") -> Any:
     return element("a:bodyPr", {"wrap": "square", **edges, "anchor": anchor}, element("a:noAutofit"))
 
 
-def _bullet(mark: str) -> Any:
+def _bullet(mark: str) -> list[Any]:
     if not mark:
-        return element("a:buNone")
+        return [element("a:buNone")]
     if mark[:-1].isdecimal():
-        # No list in a slide counts on from further than this.
-        return element("a:buAutoNum", {"type": "arabicPeriod", "startAt": str(min(max(int(mark[:-1]), 1), 32767))})
-    return element("a:buChar", {"char": mark})
+        # The format counts no further than this.
+        start = str(min(max(int(mark[:-1]), 1), 32767))
+        return [
+            element("a:buFont", {"typeface": "+mj-lt"}),
+            element("a:buAutoNum", {"type": "arabicPeriod", "startAt": start}),
+        ]
+    return [element("a:buFont", {"typeface": "Arial"}), element("a:buChar", {"char": mark})]
 
 
 def _size(points: float) -> str:

@@ -21,6 +21,9 @@ _WORST_FIRST = (Light.RED, Light.AMBER, Light.GREEN, Light.COMPLETE, Light.DEFER
 _SHARES = {4: (52, 16, 16, 16), 5: (41, 15, 15, 14, 15), 6: (26, 15, 15, 15, 14, 15)}
 _OWN_SHARES = {3: (34, 33, 33), 4: (25, 25, 25, 25), 5: (20, 20, 20, 20, 20)}
 
+# A card's table names so many targets by their titles.
+_NAMED = 3
+
 
 def topics(report: Report, found: Sections, say: Translate) -> Iterator[Topic]:
     """All slides but the first."""
@@ -161,18 +164,26 @@ def _card(card: Card, name: str, facts: Facts, say: Translate) -> Topic:
     owner = next((by_label[each] for each in (say("Owner"), say("Owners")) if each in by_label), None)
     heads = [target, *([owner] if owner else []), by_label[say("Light")]]
     shares = (48, 34, 18) if owner else (82, 18)
-    row = GridRow(cells=tuple(wording.grid_cell(each.cell) for each in heads))
+    cells = [wording.grid_cell(each.cell) for each in heads]
+    hidden = [each.label for each in heads]
+    if len(card.targets) > _NAMED:
+        # Their titles stand on the slide of the priority, and in the notes.
+        cells[0] = GridCell(paras=(wording.plain(", ".join(map(line, card.targets))),))
+        hidden.remove(target.label)
+    row = GridRow(cells=tuple(cells))
     grid = Grid(caption=name, columns=tuple(each.label for each in heads), shares=shares, rows=(row,))
     text: list[Para] = []
-    for label in (say("Aim"), say("Current position"), say("Next steps")):
+    for label in (say("Aim"), say("Next steps"), say("Current position")):
         if label in by_label:
             inside = wording.paras(by_label[label].cell)
             if label == say("Aim"):
                 text += [wording.labelled(label, "".join(each.text for each in inside))]
             else:
                 text += [replace(wording.plain(label, bold=True), keep=True), *inside]
-    notes = wording.facts_said(facts, leaving_out=[label.label for label in heads])
-    return Topic(title=name, segments=(grid, *([Text(tuple(text))] if text else [])), notes=tuple(notes), least=14.0)
+    notes = wording.facts_said(facts, leaving_out=hidden)
+    return Topic(
+        title=name, segments=(grid, *([Text(tuple(text))] if text else [])), notes=tuple(notes), several=14.0, most=3
+    )
 
 
 def _about(facts: Facts, say: Translate) -> Topic:
