@@ -164,9 +164,9 @@ class Attacker:
             cell = Cell(pk, point.ends, point.revisions)
             if printed.mark == STAR:
                 self.starred.add(cell)
-                # By rounding a mark is a small count, but for a period that was revised, of which it may be any.
-                is_small = rule.is_rounding and point.ends not in revised
-                self._narrow(cell, *(1, rule.limit - 1) if is_small else (0, MOST))
+                # A mark is no zero, and by rounding a small count; of a period that was revised it may be any.
+                most = rule.limit - 1 if rule.is_rounding else MOST
+                self._narrow(cell, *(0, MOST) if point.ends in revised else (1, most))
             elif printed.value and not series.measure.has_parts:
                 value, around = int(Decimal(printed.value)), 2 if rule.is_rounding and printed.value != "0" else 0
                 self.shown.add(cell)
