@@ -20,6 +20,7 @@ from rich.progress import Progress
 from tests.bench.charts import bench_charts
 from tests.bench.figures import bench_figures
 from tests.bench.measures import bench_measures
+from tests.bench.slides import bench_slides
 from tests.bench.spc import bench_statistics
 from tests.bench.timing import Ratio, in_turns
 from tests.bench.trees import quarter, report
@@ -197,6 +198,7 @@ def main() -> None:
     parts: tuple[tuple[str, Callable[[], Iterator[Ratio]]], ...] = (
         ("reading", bench_reading),
         ("writing", bench_writing),
+        ("slides", bench_slides),
         ("dashboard", bench_dashboard),
         ("lights", bench_lights),
         ("charts", bench_charts),

@@ -31,10 +31,13 @@ _APPLICATION = (
 )
 
 
-def set_up(presentation: Any) -> tuple[Any, Any]:
+def set_up(presentation: Any, language: str) -> tuple[Any, Any]:
     """Gives a new presentation our look. Returns its layouts: the cover's and that of all others."""
     presentation.slide_width, presentation.slide_height = int(emu(WIDE)), int(emu(HIGH))
     presentation.element.find(f"{{{presentation.element.nsmap['p']}}}sldSz").attrib.pop("type", None)
+    for look in presentation.element.iter(f"{_DRAWING}defRPr"):
+        if look.get("lang"):
+            look.set("lang", language)
     _drop_extras(presentation)
     master = presentation.slide_master
     for layout in list(master.slide_layouts):

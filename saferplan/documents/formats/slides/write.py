@@ -13,6 +13,7 @@ from saferplan.documents.formats.repacking import repacked
 from saferplan.documents.formats.slides import look
 from saferplan.documents.formats.slides.fitting import clipped
 from saferplan.documents.formats.slides.flowing import ACROSS, LEFT, lay_out
+from saferplan.documents.formats.slides.markup import parsed
 from saferplan.documents.formats.slides.parts import QUIET, Box, Grid, Para, Slide, Span, Text
 from saferplan.documents.formats.slides.pictures import Pictures
 from saferplan.documents.formats.slides.pieces import Pieces
@@ -44,7 +45,7 @@ class _Writer:
         self.cover = cover
         self.say = translate
         self.presentation: Any = Presentation()
-        self.layouts = look.set_up(self.presentation)
+        self.layouts = look.set_up(self.presentation, language)
         self.pieces = Pieces(language)
         self.pictures = Pictures()
         self.language = language
@@ -113,7 +114,7 @@ class _Writer:
         for old in body.findall(f"{{{body.nsmap['a']}}}p"):
             body.remove(old)
         paras = [Para(spans=(each,)) for each in spans] or [Para(spans=())]
-        body.extend(self.pieces.paragraph(each, size, _no_link, last=each is paras[-1]) for each in paras)
+        body.extend(parsed(*(self.pieces.paragraph(each, size, _no_link, last=each is paras[-1]) for each in paras)))
 
     def add(self, made: Slide) -> None:
         slide = self.presentation.slides.add_slide(self.layouts[1])
@@ -125,15 +126,16 @@ class _Writer:
 
         for key, box in enumerate(made.boxes, 10):
             if isinstance(box.segment, Text):
-                tree.append(self.pieces.text_box(key, f"Text {key - 9}", box, made.size, link))
+                tree.extend(parsed(self.pieces.text_box(key, f"Text {key - 9}", box, made.size, link)))
             elif isinstance(box.segment, Grid):
-                tree.append(self.pieces.table(key, f"Table {key - 9}", box, made.size, link))
+                tree.extend(parsed(self.pieces.table(key, f"Table {key - 9}", box, made.size, link)))
             else:
                 self.pictures.add(slide, key, box)
         after = 10 + len(made.boxes)
         self._mark(slide, after, "14181c")
-        tree.append(self.pieces.running(after + 1, "ftr", [self.pieces.run(Span(self.footer, colour=QUIET), 10)]))
-        tree.append(self.pieces.running(after + 2, "sldNum", [self.pieces.number(10, QUIET)]))
+        footer = self.pieces.running(after + 1, "ftr", [self.pieces.run(Span(self.footer, colour=QUIET), 10)])
+        number = self.pieces.running(after + 2, "sldNum", [self.pieces.number(10, QUIET)])
+        tree.extend(parsed(footer, number))
         self._notes(slide, made.notes)
 
     def _mark(self, slide: Any, key: int, colour: str) -> None:
@@ -141,7 +143,8 @@ class _Writer:
             text = Text((Para(spans=(Span(self.mark, bold=True, colour=colour),)),))
             box = Box(segment=text, x=LEFT, y=_MARK_TOP, width=ACROSS, height=_MARK_HIGH)
             name = self.say("Classification")
-            slide.shapes._spTree.append(self.pieces.text_box(key, name, box, 11, _no_link, align="ctr"))
+            made = self.pieces.text_box(key, name, box, 11, _no_link, align="ctr")
+            slide.shapes._spTree.extend(parsed(made))
 
     def _notes(self, slide: Any, notes: Sequence[str]) -> None:
         if not notes:
@@ -149,7 +152,7 @@ class _Writer:
         body = slide.notes_slide.notes_text_frame._txBody
         for old in body.findall(f"{{{body.nsmap['a']}}}p"):
             body.remove(old)
-        body.extend(self.pieces.plain_paragraph(each) for each in notes)
+        body.extend(parsed(*map(self.pieces.plain_paragraph, notes)))
 
     def saved(self) -> bytes:
         made = io.BytesIO()
