@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from saferplan.accounts.models import Partnership
+from saferplan.cycle.missing import missing_figures
 from saferplan.cycle.models import Period
-from saferplan.measures.queries import series_of
+from saferplan.measures.queries import current_facts, load_requests, series_of
 from saferplan.measures.rules import ReleaseLevel
+from saferplan.measures.series import MeasureFacts, Series
 from saferplan.measures.showing import show
-from saferplan.plan.measure_links import load_links
+from saferplan.plan.measure_links import LinkRow, load_links
 from saferplan.report import tree
 from saferplan.report.labels import Translate
 
@@ -29,10 +31,34 @@ def load_figures(
 ) -> Figures:
     """What measures say of a period to an audience, as known at an instant. Three queries."""
     links = load_links(partnership, as_at=at)
-    measures = {link.measure.id: link.measure for link in links}
-    reach = period.figures_to or period.ends
-    series = series_of(measures, as_at=at, audience=audience)
-    shown = {pk: show(each.up_to(reach), translate).figure for pk, each in series.items()}
+    series = series_of(_linked(links), as_at=at, audience=audience)
+    return _by_subject(links, series, period, at, translate)
+
+
+def load_annexed(
+    partnership: Partnership, period: Period, *, at: datetime
+) -> tuple[Figures, tuple[tree.MissingFigure, ...]]:
+    """What measures say of a period to the board, and what of all measures is missing from its report. Five queries."""
+    links = load_links(partnership, as_at=at)
+    measures = {**current_facts(partnership, as_at=at), **_linked(links)}
+    series = series_of(measures, as_at=at, audience=ReleaseLevel.BOARD)
+    requests = load_requests(partnership, as_at=at)
+    missing = missing_figures(series.values(), requests, linked=_linked(links), reach=_reach(period))
+    return _by_subject(links, series, period, at, str), missing
+
+
+def _linked(links: Iterable[LinkRow]) -> dict[int, MeasureFacts]:
+    return {link.measure.id: link.measure for link in links}
+
+
+def _reach(period: Period) -> date:
+    return period.figures_to or period.ends
+
+
+def _by_subject(
+    links: Sequence[LinkRow], series: Mapping[int, Series], period: Period, at: datetime, translate: Translate
+) -> Figures:
+    shown = {pk: show(series[pk].up_to(_reach(period)), translate).figure for pk in _linked(links)}
     found: dict[str, list[tree.Measure]] = {}
     for link in links:
         if link.priority_id or (link.accepted_at and link.accepted_at <= at):
@@ -48,12 +74,18 @@ def known_at(period: Period, now: datetime) -> datetime:
     return min(period.published_at, now) if period.published_at else now
 
 
-def with_figures(report: tree.Report, figures: Figures, priorities: Mapping[int, int]) -> tree.Report:
-    """The report with the figures of its priorities. `priorities` are their ids by number."""
+def with_figures(
+    report: tree.Report,
+    figures: Figures,
+    priorities: Mapping[int, int],
+    register: tuple[tree.MissingFigure, ...] = (),
+) -> tree.Report:
+    """The report with the figures of its priorities and what is missing. `priorities` are their ids by number."""
     return replace(
         report,
         priorities=tuple(
             replace(each, measures=figures.get(f"priority:{priorities.get(each.number)}", ()))
             for each in report.priorities
         ),
+        register=register,
     )

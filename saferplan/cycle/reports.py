@@ -8,7 +8,7 @@ from datetime import datetime
 from saferplan.accounts.models import Partnership
 from saferplan.cycle import queries
 from saferplan.cycle.agenda import MeetingLine
-from saferplan.cycle.figures import known_at, load_figures, with_figures
+from saferplan.cycle.figures import known_at, load_annexed, with_figures
 from saferplan.cycle.gathering import Gathered, gather
 from saferplan.cycle.models import Period
 from saferplan.cycle.update_rows import UpdateLine
@@ -30,7 +30,8 @@ def build_report(partnership: Partnership, period: Period, *, as_at: datetime) -
     gathered = gather(partnership, window, texts_of=[period], as_at=as_at)
     report = report_of(gathered, derive_all(gathered.facts, as_at), period)
     numbers = {line.number: line.id for line in gathered.outline(period).priorities}
-    return with_figures(report, load_figures(partnership, period, at=known_at(period, as_at)), numbers)
+    figures, register = load_annexed(partnership, period, at=known_at(period, as_at))
+    return with_figures(report, figures, numbers, register)
 
 
 def window_of(periods: Sequence[Period], period: Period) -> Sequence[Period]:

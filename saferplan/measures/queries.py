@@ -146,6 +146,12 @@ def load_measure_facts(
     return {row["id"]: facts_of(as_at, **row) for row in rows}
 
 
+def current_facts(partnership: Partnership, *, as_at: datetime) -> Mapping[int, MeasureFacts]:
+    """What the measures are that are not retired, with the standing rule that held at an instant. One query."""
+    rows = Measure.objects.filter(partnership=partnership, retired_on=None).values(*FACT_FIELDS)
+    return {row["id"]: facts_of(as_at, **row) for row in rows}
+
+
 def facts_of(
     as_at: datetime | None,
     *,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
 from saferplan.common.periods import Span, next_span
@@ -13,16 +12,9 @@ from saferplan.measures.baselines import BaselineFact, baseline_figure
 from saferplan.measures.rules import BaselineKind, Missing, ReleaseLevel
 from saferplan.measures.series import Point, PointState, Series
 from saferplan.report.outcomes import Polarity
+from saferplan.report.tree import Gap
 
 ONE_DAY = timedelta(days=1)
-
-
-class Gap(StrEnum):
-    LATE = "late"
-    AWAITING = "awaiting data"
-    PROVISIONAL = "provisional"
-    NO_BASELINE = "no baseline"
-    NO_TARGET = "no target"
 
 
 class RequestFact(NamedTuple):
@@ -61,31 +53,45 @@ class RegisterRow:
 
 
 def register_rows(
-    series: Iterable[Series], requests: Mapping[int, Sequence[RequestFact]], *, today: date, until: date | None = None
+    series: Iterable[Series],
+    requests: Mapping[int, Sequence[RequestFact]],
+    *,
+    today: date,
+    until: date | None = None,
+    reach: date | None = None,
 ) -> tuple[RegisterRow, ...]:
     """What is missing on a day, the most pressing first. Measures that are retired need nothing.
 
     Figures are wanted of the periods that end by `until`, where that is not said of all that have ended, and of those
-    that somebody was asked for.
+    that somebody was asked for. Of a report that reaches to a day, nothing after that day is missing.
     """
-    until = until or today - ONE_DAY
+    days = Days(today, until or today - ONE_DAY, reach or date.max)
     rows = [
         row
         for each in series
         if each.measure.retired_on is None
-        for row in _of(each, requests.get(each.measure.id, ()), today, until)
+        for row in _of(each, requests.get(each.measure.id, ()), days)
     ]
     order = list(Gap)
     return tuple(sorted(rows, key=lambda row: (order.index(row.gap), row.due_on or date.max, row.name, row.code)))
 
 
-def _of(series: Series, requests: Sequence[RequestFact], today: date, until: date) -> Iterator[RegisterRow]:
-    yield from _awaited(series, requests, today, until)
-    held = [each for each in series.points if _is_held(each)]
+class Days(NamedTuple):
+    """Late is what was due before `today`; unasked, figures are wanted up to `wanted`; `reach` cuts all of it off."""
+
+    today: date
+    wanted: date
+    reach: date
+
+
+def _of(series: Series, requests: Sequence[RequestFact], days: Days) -> Iterator[RegisterRow]:
+    yield from _awaited(series, requests, days)
+    held = [each for each in series.points if _is_held(each) and each.ends <= days.reach]
     if held:
         yield _row(series, Gap.PROVISIONAL, periods=held)
-    yield from _without_baseline(series, today)
-    if series.measure.polarity is not Polarity.NEITHER and series.target_on(today) is None:
+    day = min(days.today, days.reach)
+    yield from _without_baseline(series, day, days.today)
+    if series.measure.polarity is not Polarity.NEITHER and series.target_on(day) is None:
         yield _row(series, Gap.NO_TARGET)
 
 
@@ -94,21 +100,23 @@ def _is_held(point: Point) -> bool:
     return bool(point.waits_since) or (point.state is PointState.VALUE and point.level is ReleaseLevel.PROVISIONAL)
 
 
-def _awaited(series: Series, requests: Sequence[RequestFact], today: date, until: date) -> Iterator[RegisterRow]:
+def _awaited(series: Series, requests: Sequence[RequestFact], days: Days) -> Iterator[RegisterRow]:
     """A row for each request that was not answered whole, and one for what nobody asked for."""
     if not series.points:
-        yield from _never_told(series, requests, today)
+        yield from _never_told(series, requests, days)
         return
     groups: dict[RequestFact | None, list[Span | Point]] = {}
-    for point in awaited_periods(series, today - ONE_DAY):
+    for point in awaited_periods(series, days.today - ONE_DAY):
+        if point.ends > days.reach:
+            continue
         asked = next((each for each in requests if each.is_about(point)), None)
-        if asked is not None or point.ends <= until:
+        if asked is not None or point.ends <= days.wanted:
             groups.setdefault(asked, []).append(point)
     for asked, periods in groups.items():
         if asked is None:
             yield _row(series, Gap.AWAITING, periods=periods)
             continue
-        late = asked.due_on < today
+        late = asked.due_on < days.today
         yield _row(
             series,
             Gap.LATE if late else Gap.AWAITING,
@@ -120,13 +128,13 @@ def _awaited(series: Series, requests: Sequence[RequestFact], today: date, until
         )
 
 
-def _never_told(series: Series, requests: Sequence[RequestFact], today: date) -> Iterator[RegisterRow]:
+def _never_told(series: Series, requests: Sequence[RequestFact], days: Days) -> Iterator[RegisterRow]:
     """Nothing was ever recorded: what was asked for last stands for all of it."""
-    if not requests:
+    asked = next((each for each in requests if each.starts <= days.reach), None)
+    if asked is None:
         yield _row(series, Gap.AWAITING)
         return
-    asked = requests[0]
-    late = asked.due_on < today
+    late = asked.due_on < days.today
     told = _row(series, Gap.LATE if late else Gap.AWAITING, asked_of=asked.agency__name, asked_on=asked.asked_on)
     yield replace(told, due_on=asked.due_on, starts=asked.starts, ends=asked.ends, is_overdue=late)
 
@@ -143,8 +151,8 @@ def awaited_periods(series: Series, until: date) -> list[Span | Point]:
     return found
 
 
-def _without_baseline(series: Series, today: date) -> Iterator[RegisterRow]:
-    baseline = series.baseline_on(today)
+def _without_baseline(series: Series, day: date, today: date) -> Iterator[RegisterRow]:
+    baseline = series.baseline_on(day)
     if baseline is None:
         yield _row(series, Gap.NO_BASELINE)
     elif baseline.kind is BaselineKind.NONE or not _has_figure(baseline, series):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from saferplan.common.dates import date_words
-from saferplan.report import block_lights, block_measures, labels
+from saferplan.report import block_lights, block_measures, block_register, labels
 from saferplan.report.block_key import key_rows
 from saferplan.report.block_kinds import (
     Block,
@@ -69,6 +69,7 @@ def blocks(report: Report, translate: Translate = str) -> tuple[Block, ...]:
         *maker.figures(),
         *maker.sections(),
         *maker.in_focus(),
+        *maker.missing(),
         *maker.key(),
     )
 
@@ -309,6 +310,17 @@ class _Maker:
         if next_steps:
             steps = tuple(step_of(each, self.say) for each in next_steps)
             found.append(Fact(label=self.say("Next steps"), cell=(Steps(steps=steps),)))
+        return found
+
+    def missing(self) -> list[Block]:
+        """The register as an annex. What is read back leaves it out, up to what the words mean."""
+        register = self.report.register
+        if not register:
+            return []
+        found: list[Block] = [PageBreak(), self._heading(1, self.say(block_register.TITLE), "missing")]
+        found.append(block_register.how_many(register, self.say))
+        for group in block_register.groups(register, self.say):
+            found += [self._heading(2, group.title, group.anchor), group.explained, group.table]
         return found
 
     def key(self) -> list[Block]:

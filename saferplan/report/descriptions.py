@@ -17,6 +17,7 @@ OBJECTS = {
     "Measure": "Figures over time, and what they say.",
     "Priority": "A numbered priority of the plan, with its activities.",
     "Card": "A sheet that looks closer at one or more activities of a priority.",
+    "MissingFigure": "Something that is missing of a measure.",
     "Meeting": "The meeting that the report goes to.",
     "Period": "What time the report covers.",
 }
@@ -48,6 +49,7 @@ FIELDS = {
         "rollup_rule": "How the light of a priority follows from its activities, in words.",
         "priorities": "The priorities in the order of the report.",
         "cards": "The cards in the order of the report.",
+        "register": "What figures are missing, the most pressing first.",
     },
     "Partnership": {"name": "The name of the partnership.", "motto": "Its motto, if the report prints one."},
     "Plan": {
@@ -164,6 +166,18 @@ FIELDS = {
         "why": _WHY,
         "position": _POSITION,
         "next_steps": _STEPS,
+    },
+    "MissingFigure": {
+        "code": "The code of the measure.",
+        "name": "What is measured.",
+        "gap": "What is missing.",
+        "supplier": "The agency that supplies the figures.",
+        "starts": "The first month that it is about, such as 2018-07, or empty.",
+        "ends": "The last month that it is about, such as 2018-09, or empty.",
+        "reason": "Why there is no baseline yet.",
+        "asked_of": "Who was asked, if not the supplier.",
+        "asked_on": "The day on which it was asked for.",
+        "due_on": "The day by which it is due.",
     },
     "Meeting": {
         "body": "Who meets.",

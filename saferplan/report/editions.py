@@ -15,6 +15,7 @@ from saferplan.report.audiences import Audience
 from saferplan.report.editions_lights import withheld_results
 from saferplan.report.mapping import with_texts
 from saferplan.report.publication import Content, Known, PublicFigures
+from saferplan.report.register import for_public
 from saferplan.report.restrictions import leaks, not_found, without_restricted
 from saferplan.report.tree import Report
 
@@ -39,7 +40,8 @@ def edition(content: Content, audience: Audience) -> Report:
 def _with_measures(report: Report, figures: Iterable[PublicFigures]) -> Report:
     found = {each.priority: each.measures for each in figures}
     priorities = tuple(replace(each, measures=found.get(each.number, ())) for each in report.priorities)
-    return replace(report, priorities=priorities)
+    codes = {measure.code for measures in found.values() for measure in measures}
+    return replace(report, priorities=priorities, register=for_public(report.register, codes))
 
 
 def without_names(value: T, people: Sequence[Known]) -> T:

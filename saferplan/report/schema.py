@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from saferplan.report import descriptions, tree
-from saferplan.report.tree import SCHEMA, Light, Report, Trend
+from saferplan.report.tree import SCHEMA, Gap, Light, Report, Trend
 
 # Written even when empty, so that a reader of the JSON finds the main facts in one shape.
 ALWAYS: dict[type, frozenset[str]] = {
@@ -65,7 +65,7 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema (Draft 2020-12) of what `to_json` writes."""
     classes = [tree.Partnership, tree.Plan, tree.NextStep, tree.Criteria, tree.Input, tree.Derivation]
     classes += [tree.Activity, tree.Point, tree.UsualRange, tree.Break, tree.Measure, tree.Priority]
-    classes += [tree.Card, tree.Meeting, tree.Period]
+    classes += [tree.Card, tree.MissingFigure, tree.Meeting, tree.Period]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A performance report",
@@ -135,7 +135,7 @@ def _object_schema(kind: type) -> dict[str, Any]:
 def _value_schema(hint: Any) -> dict[str, Any]:
     if get_origin(hint) is tuple:
         return {"type": "array", "items": _value_schema(get_args(hint)[0])}
-    if isinstance(hint, type) and issubclass(hint, Light | Trend):
+    if isinstance(hint, type) and issubclass(hint, Light | Trend | Gap):
         return {"enum": [each.value for each in hint]}
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return {"$ref": f"#/$defs/{hint.__name__}"}

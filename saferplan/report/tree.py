@@ -33,6 +33,16 @@ class Trend(StrEnum):
     NONE = "none"
 
 
+class Gap(StrEnum):
+    """What can be missing of a measure, the most pressing first."""
+
+    LATE = "late"
+    AWAITING = "awaiting data"
+    PROVISIONAL = "provisional"
+    NO_BASELINE = "no baseline"
+    NO_TARGET = "no target"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partnership:
     name: str = ""
@@ -223,6 +233,26 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MissingFigure:
+    """One thing that is missing of a measure. `starts` and `ends` are the months it is about, or empty.
+
+    `asked_of` may be somebody else than the supplier; `asked_on` and `due_on` are days. `reason` is why there is no
+    baseline. The public edition has neither what is late nor who was asked: see `register.for_public`.
+    """
+
+    code: str
+    name: str
+    gap: Gap
+    supplier: str = ""
+    starts: str = ""
+    ends: str = ""
+    reason: str = ""
+    asked_of: str = ""
+    asked_on: str = ""
+    due_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """The meeting that a report goes to. `date` is `2018-09-27` or empty."""
 
@@ -246,7 +276,7 @@ class Period:
 class Report:
     """`date` is the month or day printed on the report: `2018-09` or `2018-09-27`.
 
-    `changes` says what a correction changed since the number before it.
+    `changes` says what a correction changed since the number before it. `register` is what figures are missing.
     """
 
     schema: str = SCHEMA
@@ -265,6 +295,7 @@ class Report:
     rollup_rule: str = ""
     priorities: tuple[Priority, ...] = ()
     cards: tuple[Card, ...] = ()
+    register: tuple[MissingFigure, ...] = ()
 
     def activities(self) -> Iterator[tuple[Priority, Activity]]:
         """Each activity with its priority, in the order of the report."""

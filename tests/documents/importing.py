@@ -20,7 +20,7 @@ AS_AT = NOW + timedelta(days=365)
 
 
 def as_stated(report: tree.Report) -> tree.Report:
-    """A report without what is worked out of it: why each light is what it is, headlines, what is measured."""
+    """A report without what is worked out of it: why each light is what it is, what is measured or missing."""
     nothing = tree.Derivation()
     priorities = tuple(
         replace(
@@ -36,7 +36,8 @@ def as_stated(report: tree.Report) -> tree.Report:
         )
         for priority in report.priorities
     )
-    return replace(report, priorities=priorities, cards=tuple(replace(card, why=nothing) for card in report.cards))
+    cards = tuple(replace(card, why=nothing) for card in report.cards)
+    return replace(report, priorities=priorities, cards=cards, register=())
 
 
 def new_partnership(slug: str = "brackwater") -> Partnership:

@@ -17,12 +17,12 @@ from saferplan.cycle.reports import build_report
 from saferplan.documents.demo import QUARTERS, demo_accounts, demo_report, let_demo_accounts_see, load_demo
 from saferplan.measures.models import Measure, MeasureValue, Release
 from saferplan.measures.queries import list_measures, load_requests, load_series
-from saferplan.measures.register import Gap, register_rows
+from saferplan.measures.register import register_rows
 from saferplan.measures.rules import ReleaseLevel
 from saferplan.plan.models import Activity, Card, Criteria, Owner, PlanVersion, Priority
 from saferplan.report.checks import run_checks
 from saferplan.report.findings import Subject
-from saferplan.report.tree import Light, Report, Trend
+from saferplan.report.tree import Gap, Light, Report, Trend
 from tests.documents.importing import as_stated, new_partnership
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -9,12 +9,13 @@ import pytest
 
 from saferplan.common.dated import DatedValue
 from saferplan.measures.baselines import BaselineFact
-from saferplan.measures.register import Gap, RegisterRow, RequestFact, awaited_periods, register_rows
+from saferplan.measures.register import RegisterRow, RequestFact, awaited_periods, register_rows
 from saferplan.measures.releases import ReleaseFact
 from saferplan.measures.rules import BaselineKind, Missing, ReleaseLevel
 from saferplan.measures.series import Dated, Series, ValueRow
 from saferplan.measures.targets import TargetFact
 from saferplan.report.outcomes import Polarity
+from saferplan.report.tree import Gap
 from tests.measures.values import AS_AT, RECORDED, facts, month, series
 
 TODAY = date(2026, 9, 15)

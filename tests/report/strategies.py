@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from saferplan.report import tree
 from saferplan.report.derived import Basis
+from saferplan.report.register import in_order
 from saferplan.report.tree import Light, Trend
 
 _LETTERS = string.ascii_letters + "éàüßŵŷôÉÖłž"
@@ -180,6 +182,70 @@ def _cards(draw: st.DrawFn, priority: tree.Priority) -> tuple[tree.Card, ...]:
         )
         cards.append(draw(card))
     return tuple(cards)
+
+
+def _numbers() -> st.SearchStrategy[str]:
+    return st.one_of(st.integers(0, 5000).map(str), st.decimals(0, 999, places=1).map(str))
+
+
+@st.composite
+def measures(draw: st.DrawFn) -> tree.Measure:
+    """A measure with none to a year and a half of months, of which some have no value; perhaps a range and a break."""
+    count = draw(st.integers(0, 18))
+    values = draw(st.lists(st.one_of(_numbers(), _numbers(), st.just("")), min_size=count, max_size=count))
+    points = tuple(
+        tree.Point(
+            label=f"{2024 + place // 12}-{place % 12 + 1:02}",
+            value=value,
+            kind=draw(st.sampled_from(("common", "improvement", "concern", "high", "low"))) if value else "common",
+            note="" if value else draw(names()),
+        )
+        for place, value in enumerate(values)
+    )
+    broken = count > 4 and draw(st.booleans())
+    last = (count // 2 if broken else count) - 1
+    ranges = (tree.UsualRange(first=0, last=last, mean="20", lower="5.5", upper="34.5"),) if count > 2 else ()
+    return tree.Measure(
+        code=draw(st.from_regex(r"[a-z]{3,8}(?:-[a-z]{2,6})?", fullmatch=True)),
+        name=draw(names()),
+        title=draw(_maybe(lines())),
+        sentence=draw(_maybe(lines())),
+        unit=draw(st.sampled_from(("", "offences", "%", "£", "people per 1,000"))),
+        decimals=draw(st.integers(0, 1)),
+        target=draw(_maybe(_numbers())),
+        caveat=draw(_maybe(lines())),
+        quiet=draw(_maybe(lines())),
+        points=points,
+        ranges=ranges,
+        breaks=(tree.Break(at=count // 2, reason=draw(names())),) if broken else (),
+    )
+
+
+def missing_figures() -> st.SearchStrategy[tree.MissingFigure]:
+    months_of = st.one_of(st.just(("", "")), st.lists(months(), min_size=2, max_size=2).map(sorted).map(tuple))
+    return st.builds(
+        lambda span, **others: tree.MissingFigure(starts=span[0], ends=span[1], **others),
+        months_of,
+        code=st.from_regex(r"[a-z]{3,8}", fullmatch=True),
+        name=lines(),
+        gap=st.sampled_from(tree.Gap),
+        supplier=_maybe(lines()),
+        reason=_maybe(lines()),
+        asked_of=_maybe(names()),
+        asked_on=_maybe(days()),
+        due_on=_maybe(days()),
+    )
+
+
+@st.composite
+def measured_reports(draw: st.DrawFn) -> tree.Report:
+    """The same with figures of priorities, and a register of what is missing."""
+    report = draw(reports())
+    priorities = tuple(
+        replace(each, measures=tuple(draw(st.lists(measures(), max_size=2)))) for each in report.priorities
+    )
+    register = tuple(draw(st.lists(missing_figures(), max_size=6)))
+    return replace(report, priorities=priorities, register=in_order(register))
 
 
 @st.composite

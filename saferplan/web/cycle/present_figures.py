@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from saferplan.cycle.figures import known_at, load_figures, with_figures
+from saferplan.cycle.figures import known_at, load_annexed, load_figures, with_figures
 from saferplan.report.tree import Report
 from saferplan.web.cycle.loading import PeriodPage
 from saferplan.web.figures import FigureCard, present_cards
@@ -19,6 +19,6 @@ def figures_of(page: PeriodPage, subject: str) -> tuple[FigureCard, ...]:
 
 
 def report_with_figures(page: PeriodPage) -> Report:
-    """The period's report with the figures of its priorities in it."""
-    at = known_at(page.period, page.now)
-    return with_figures(page.report, load_figures(page.visit.partnership, page.period, at=at), page.priority_ids)
+    """The period's report with the figures of its priorities in it, and what is missing."""
+    figures, register = load_annexed(page.visit.partnership, page.period, at=known_at(page.period, page.now))
+    return with_figures(page.report, figures, page.priority_ids, register)

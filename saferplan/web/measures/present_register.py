@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from saferplan.measures.register import Gap, RegisterRow
+from saferplan.measures.register import RegisterRow
 from saferplan.measures.rules import Missing
 from saferplan.measures.series import PointState, Series
 from saferplan.measures.showing import show, target_of, written
+from saferplan.report.tree import Gap
 from saferplan.web.badges import Badge, badge_of
 from saferplan.web.figures import draw_spark
 from saferplan.web.measures.wording import GAPS, LEVELS, day_words, days_words, period_words, wanted_words

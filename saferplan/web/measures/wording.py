@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from saferplan.charts.figures import figure
 from saferplan.common.periods import Frequency, label_of
-from saferplan.measures.register import Gap
 from saferplan.measures.rules import (
     Aggregation,
     ReleaseLevel,
@@ -25,6 +24,7 @@ from saferplan.measures.rules import (
 from saferplan.measures.series import MeasureFacts
 from saferplan.measures.showing import unit_of
 from saferplan.report.outcomes import Polarity, TargetBasis
+from saferplan.report.tree import Gap
 
 UNITS: Mapping[Unit, Promise] = {
     Unit.COUNT: gettext_lazy("A count, such as offences or people"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from saferplan.report.tree import Break, Measure, Point, Report, UsualRange
+from saferplan.report.tree import Break, Gap, Measure, MissingFigure, Point, Report, UsualRange
 from tests.documents.formats.samples import SAMPLE
 
 _VALUES = (21, 24, 19, 26, 22, 20, 25, 23, 21, 27, 22, 24, 23, 20, 26, None, 24, 22)
@@ -69,8 +69,33 @@ BURGLARY = replace(
     ranges=(),
     breaks=(),
 )
+_LATE = MissingFigure(
+    code="burglary",
+    name="Burglary",
+    gap=Gap.LATE,
+    supplier="Harbour Police",
+    starts="2026-05",
+    ends="2026-06",
+    asked_on="2026-07-01",
+    due_on="2026-07-10",
+)
+REGISTER = (
+    _LATE,
+    MissingFigure(code="repeat-victims", name="Repeat victims", gap=Gap.PROVISIONAL, supplier="Victim Support"),
+    replace(
+        _LATE,
+        gap=Gap.NO_BASELINE,
+        starts="",
+        ends="",
+        reason="The new system has no year behind it yet",
+        asked_of="Partnership analyst",
+        due_on="2027-04-30",
+    ),
+    MissingFigure(code="violence", name="Violence after dark", gap=Gap.NO_TARGET),
+)
 FIGURED: Report = replace(
     SAMPLE,
+    register=REGISTER,
     priorities=(
         replace(SAMPLE.priorities[0], measures=(VIOLENCE, AWAITED)),
         replace(SAMPLE.priorities[1], measures=(BURGLARY,)),

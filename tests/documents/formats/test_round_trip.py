@@ -23,10 +23,10 @@ from saferplan.documents.formats.word.write import write as write_word
 from saferplan.report.derivations import rule_words
 from saferplan.report.readable import readable
 from saferplan.report.rollup import Method, RollUp
-from saferplan.report.schema import to_json
+from saferplan.report.schema import from_json, to_json
 from saferplan.report.tree import Activity, Card, Light, Priority, Report
 from tests.documents.formats.samples import REASONED, SAMPLE, UPDATED, real_report
-from tests.report.strategies import reports
+from tests.report.strategies import measured_reports, reports
 
 # The same examples each time: how people lay pages out is read by rules of thumb, which chance can always trip.
 FIXED = {
@@ -135,3 +135,25 @@ def test_a_generated_report_comes_back_from_markdown(report: Report) -> None:
 def test_a_generated_report_comes_back_from_pdf(report: Report) -> None:
     assume(tidy(report))
     there_and_back("pdf", report)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FORMATS)
+@settings(max_examples=20, **FIXED)
+@given(report=measured_reports())
+def test_figures_and_the_register_change_nothing_of_what_is_read(name: str, report: Report) -> None:
+    """Of a report that is read back whole without them: nothing they say is taken for something else."""
+    assume(tidy(report))
+    form = FORMATS[name]
+    priorities = tuple(replace(each, measures=()) for each in report.priorities)
+    bare = interpret(form.read(form.write(replace(report, priorities=priorities, register=()))))
+    assume(to_json(readable(bare.tree)) == to_json(readable(report)))
+    full = there_and_back(name, report)
+    assert full.unplaced == bare.unplaced
+
+
+@pytest.mark.slow
+@settings(max_examples=20, **FIXED)
+@given(report=measured_reports())
+def test_json_keeps_figures_and_the_register(report: Report) -> None:
+    assert from_json(to_json(report)) == report
