@@ -24,6 +24,7 @@ _BY_SIGN |= {"–": 0.556, "—": 1.0, "’": 0.25, "‘": 0.25, "“": 0.36, "�
 _BOLDER = 0.056
 # Programs differ by a little in how they set the same line.
 _SAFE = 0.97
+_ROUNDING = 0.01
 _LINE, _TALL_LINE = 1.2, 1.38
 AFTER = 0.4
 INDENT = 1.3
@@ -98,7 +99,7 @@ def split(paras: Sequence[Para], width: float, size: float, height: float) -> tu
     for place, para in enumerate(paras):
         starts = _starts(para, width, size)
         need = _para_height(para, len(starts), size)
-        if need - size * para.scale * AFTER <= height:
+        if need - size * para.scale * AFTER <= height + _ROUNDING:
             fits.append(para)
             height -= need
             continue

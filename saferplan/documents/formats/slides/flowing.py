@@ -53,7 +53,9 @@ def _full_title(title: str) -> Text:
 
 def _best(topic: Topic, say: Translate) -> list[Slide]:
     """At the largest size that needs one slide, else at the size that the topic has for several."""
-    for size in SIZES:
+    # Beside a chart the words are smaller, so that it is as large as can be.
+    drawn = any(isinstance(each, Picture) for each in topic.segments)
+    for size in SIZES[1:] if drawn else SIZES:
         slides = _Flow(topic, size, say).slides
         if len(slides) == 1:
             return slides

@@ -66,4 +66,4 @@ def test_nothing_is_lost_where_text_is_divided(texts: list[str], width: float, h
     paras = [Para(spans=(Span(text[:7], bold=True), Span(text[7:]))) for text in texts]
     fits, rest = split(paras, width, 12, height)
     assert "".join(each.text for each in (*fits, *rest)) == "".join(texts)
-    assert height_of(fits, width, 12) <= height + 0.001 or not fits
+    assert height_of(fits, width, 12) <= height + 0.02 or not fits

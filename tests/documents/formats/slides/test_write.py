@@ -329,3 +329,11 @@ def test_any_report_becomes_slides(report: Report) -> None:
     said = everything(slides)
     for _, activity in report.activities():
         assert activity.code in said
+
+
+def test_a_chart_and_its_words_share_one_slide_whatever_their_length() -> None:
+    for count in range(1, 14):
+        measure = replace(VIOLENCE, sentence="The figure rose again in the last quarter. " * count)
+        first = replace(FIGURED.priorities[0], measures=(measure,))
+        found = titles(opened(replace(FIGURED, priorities=(first,))))
+        assert VIOLENCE.title in found, count
