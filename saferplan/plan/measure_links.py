@@ -21,6 +21,13 @@ def links_of(partnership: Partnership, measure: Measure) -> Sequence[MeasureLink
     return sorted(rows, key=lambda link: (link.priority_id is None, link.pk))
 
 
+def links_held(partnership: Partnership, measure: Measure, at: datetime) -> Sequence[MeasureLink]:
+    """The links of a measure that held at an instant, priorities first."""
+    held = Q(ended_at=None) | Q(ended_at__gt=at)
+    rows = MeasureLink.objects.filter(held, measure=measure, measure__partnership=partnership, recorded_at__lte=at)
+    return sorted(rows, key=lambda link: (link.priority_id is None, link.pk))
+
+
 def find_link(partnership: Partnership, measure: Measure, pk: int) -> MeasureLink | None:
     rows = MeasureLink.objects.filter(measure=measure, measure__partnership=partnership, ended_at=None, pk=pk)
     return rows.select_related("measure__partnership").first()

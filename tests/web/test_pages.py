@@ -284,7 +284,7 @@ def test_a_form_without_its_token_is_explained(closed: Seeded) -> None:
 
 PAGES = ["", "print/", "priority/1/", "activity/1.1.1a/", "card/1/", "decisions/", "findings/", "download/json/"]
 # What shows charts also reads the measures' values, and what was known when the period was published.
-WITH_CHARTS = {"priority/1/": 16, "download/json/": 16}
+WITH_CHARTS = {"priority/1/": 16, "activity/1.1.1a/": 16, "download/json/": 16}
 
 
 @pytest.mark.parametrize("tail", PAGES)

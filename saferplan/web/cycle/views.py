@@ -118,6 +118,7 @@ def activity(request: HttpRequest, visit: Visit, key: str, code: str) -> HttpRes
         period_frame(page, f"{code} {subject.activity.title}", crumbs=[crumb]),
         at=page,
         subject=subject,
+        figures=figures_of(page, f"activity:{page.activity_ids[code]}"),
         then_and_now=then_and_now(page.period, page.before),
     )
 

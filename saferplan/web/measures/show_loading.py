@@ -43,12 +43,12 @@ def as_known(text: str | None) -> AsKnown:
     return AsKnown(at, day) if at < now else AsKnown(now)
 
 
-def find_shown(visit: Visit, code: str, at: datetime) -> Shown:
+def find_shown(visit: Visit, code: str, at: datetime) -> tuple[Measure, Shown]:
     """404 where the partnership has no such measure."""
     measure = find_measure(visit.partnership, code)
     if measure is None:
         raise Http404
-    return show_all(visit, [measure], at)[0]
+    return measure, show_all(visit, [measure], at)[0]
 
 
 def show_all(visit: Visit, measures: Sequence[Measure], at: datetime) -> list[Shown]:

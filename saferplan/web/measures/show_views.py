@@ -15,6 +15,7 @@ from saferplan.web.access import Visit, for_board
 from saferplan.web.cycle.present_frame import partnership_frame
 from saferplan.web.figures import present_cards
 from saferplan.web.measures.present_measure import present_measure
+from saferplan.web.measures.serving import present_served
 from saferplan.web.measures.show_loading import as_known, find_shown, show_all
 from saferplan.web.measures.values_csv import write_values
 from saferplan.web.pages import Crumb, show
@@ -27,7 +28,7 @@ CHARTS_A_PAGE = 36
 def measure(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
     """One measure; with `?known=` as it was known at the end of an earlier day."""
     known = as_known(request.GET.get("known"))
-    shown = find_shown(visit, code, known.at)
+    found, shown = find_shown(visit, code, known.at)
     frame = partnership_frame(visit, shown.figure.name, current="measures", crumbs=_crumbs(visit))
     return show(
         request,
@@ -36,6 +37,7 @@ def measure(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
         visit=visit,
         known=known,
         measure=present_measure(shown),
+        serves=present_served(visit, found, known.at),
         code=code,
         sees_setting_up=visit.can(Right.SEE_FINDINGS),
     )
@@ -54,7 +56,7 @@ def _crumbs(visit: Visit) -> list[Crumb]:
 def values(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
     """The values behind a measure's chart, as known at the same instant."""
     known = as_known(request.GET.get("known"))
-    shown = find_shown(visit, code, known.at)
+    _measure, shown = find_shown(visit, code, known.at)
     response = HttpResponse(write_values(shown), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{visit.partnership.slug}-{code}.csv"'
     return response

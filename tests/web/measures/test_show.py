@@ -11,8 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from saferplan.measures.models import Measure, MeasureValue
+from saferplan.plan.models import Priority
 from tests.web.client import PageClient
-from tests.web.measures.seed_measures import add_measure, add_values, release, seed_measures, steady
+from tests.web.measures.seed_measures import add_measure, add_values, link, release, seed_measures, steady
 from tests.web.seed import Seeded, seed
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +169,7 @@ def test_queries_do_not_grow(db: None) -> None:
             made = add_measure(seeded.partnership, f"m-{place}")
             add_values(made, steady(place, months))
             release(made)
+            link(made, Priority.objects.get(partnership=seeded.partnership))
         client = PageClient()
         client.sign_in(seeded.viewer)
         for tail in ("glance/", "m-0/", "m-0/values.csv"):

@@ -14,9 +14,9 @@ from saferplan.cycle.models import Period
 from saferplan.cycle.period_actions import move_period
 from saferplan.cycle.rules import PeriodState
 from saferplan.measures.models import Measure
-from saferplan.plan.models import Priority
+from saferplan.plan.models import Activity, MeasureLink, Priority
 from tests.web.client import Page, PageClient
-from tests.web.measures.seed_measures import add_measure, add_values, link, release, seed_measures, steady
+from tests.web.measures.seed_measures import RECORDED, add_measure, add_values, link, release, seed_measures, steady
 from tests.web.seed import LATEST, Seeded, seed
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +133,51 @@ def test_queries_with_many_measures_are_those_with_one(db: None) -> None:
             assert client.client.get(f"/p/{slug}/{LATEST}/priority/1/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 16, counts
+
+
+def test_an_activity_shows_the_measures_that_its_owner_accepted(
+    demo: Seeded, measures: dict[str, Measure], member: PageClient
+) -> None:
+    url = f"/p/harbour/{LATEST}/activity/1.1.1a/"
+    assert "What the figures show" not in member.get(url).headings()
+    activity = Activity.objects.filter(partnership=demo.partnership).order_by("id").first()
+    assert activity is not None
+    MeasureLink.objects.create(measure=measures["burglary"], activity=activity, by="ed", recorded_at=RECORDED)
+    assert "What the figures show" not in member.get(url).headings()
+    MeasureLink.objects.update(accepted_at=RECORDED, accepted_by="Licensing")
+    page = member.get(url)
+    assert [title.partition(":")[0] for title in titles(page)] == ["Burglary"]
+    assert len(page.tree.xpath("//article//svg[@role='img']")) == 1
+    assert page.links("//article")["Burglary"] == "/p/harbour/measures/burglary/"
+
+
+def test_a_measure_names_what_it_serves(demo: Seeded, measures: dict[str, Measure], member: PageClient) -> None:
+    url = "/p/harbour/measures/burglary/"
+    activity = Activity.objects.filter(partnership=demo.partnership).order_by("id").first()
+    assert activity is not None
+    later = datetime(2026, 6, 16, tzinfo=UTC)
+    MeasureLink.objects.create(measure=measures["burglary"], activity=activity, by="ed", recorded_at=later)
+    page = member.get(url)
+    serves = "//dt[text()='Tells the results of']/following-sibling::dd"
+    links = list(page.links(serves).items())
+    assert [text.split(maxsplit=1)[0] for text, _ in links] == ["Priority", "1.1.1a"]
+    assert [address for _, address in links] == [PRIORITY, f"/p/harbour/{LATEST}/activity/1.1.1a/"]
+    for _, address in links:
+        member.get(address)
+    assert page.words(serves).count("has not accepted") == 1
+    assert "has not accepted" not in member.get(f"{url}?known=2026-06-15").words()
+    MeasureLink.objects.update(accepted_at=later, accepted_by="Licensing")
+    assert "has not accepted" not in member.get(url).words()
+    MeasureLink.objects.all().delete()
+    assert "No priority or activity yet." in member.get(url).words()
+
+
+def test_board_members_are_led_to_a_period_that_they_may_see(
+    demo: Seeded, measures: dict[str, Measure], visitor: PageClient
+) -> None:
+    Period.objects.filter(partnership=demo.partnership).update(state=PeriodState.PUBLISHED.value)
+    Period.objects.filter(partnership=demo.partnership, key=LATEST).update(state=PeriodState.IN_REVIEW.value)
+    visitor.sign_in(demo.board)
+    addresses = visitor.get("/p/harbour/measures/burglary/").links("//dl[@class='sp-facts']").values()
+    assert list(addresses) == ["/p/harbour/2026-03/priority/1/"]
+    visitor.get("/p/harbour/2026-03/priority/1/")
