@@ -196,7 +196,7 @@ class _Flow:
                 and rest[-1].height > room
                 and (rest[-1].height <= ROOM - header or room < _LEAST_ROOM)
             ):
-                self._next()
+                self._next_with_heading()
                 continue
             taken = self._take(rest, room, widths)
             part = replace(grid, rows=tuple(each.row for each in taken))
@@ -207,6 +207,17 @@ class _Flow:
             first = False
             if rest:
                 self._next()
+
+    def _next_with_heading(self) -> None:
+        """To the next slide, with the heading of the table that goes there."""
+        boxes = self._slide.boxes
+        segment = boxes[-1].segment if len(boxes) > 1 else None
+        if isinstance(segment, Text) and segment.paras[0].keep:
+            heading = boxes.pop()
+            self._next()
+            self._put(segment, heading.height)
+        else:
+            self._next()
 
     def _take(self, rest: list[_Sized], room: float, widths: Sequence[float]) -> list[_Sized]:
         """Takes the rows that have room off the end of `rest`; a row higher than a slide is divided."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from saferplan.report.block_kinds import Block, Cover, Facts, Heading, Line, Note, Picture, Table
 from saferplan.report.tree import Report
 
+_KNOWN = frozenset({"", "priorities", "figures", "activities", "in-focus", "words"})
+
 
 @dataclass(slots=True, kw_only=True)
 class Figure:
@@ -29,13 +31,14 @@ class Section:
 
 @dataclass(slots=True, kw_only=True)
 class Sections:
-    """`priorities` and `cards` stand in the order of the report's own."""
+    """`priorities` and `cards` stand in the order of the report's own. `annexes` have a title and blocks each."""
 
     cover: Cover
     overview: Table | None = None
     rules: list[Line] = field(default_factory=list)
     priorities: list[Section] = field(default_factory=list)
     cards: list[tuple[str, Facts]] = field(default_factory=list)
+    annexes: list[tuple[str, list[Block]]] = field(default_factory=list)
     key: Table | None = None
 
 
@@ -65,12 +68,16 @@ class _Sorter:
     def _head(self, heading: Heading) -> None:
         if heading.level == 1:
             self.at = heading.anchor
+            if self.at not in _KNOWN:
+                self.found.annexes.append((heading.text, []))
         elif self.at == "figures" and heading.level == 2:
             self.figures.append([])
         elif self.at == "figures":
             self.figures[-1].append(Figure(title=heading.text))
         elif self.at == "activities" and heading.level == 2:
             self.found.priorities.append(Section(title=heading.text))
+        elif self.at not in _KNOWN:
+            self.found.annexes[-1][1].append(heading)
         self.heading = heading
 
     def _add(self, block: Block) -> None:
@@ -80,10 +87,12 @@ class _Sorter:
             self._add_figure(block)
         elif self.at == "activities":
             self._add_activities(block)
-        elif isinstance(block, Facts):
+        elif self.at == "in-focus" and isinstance(block, Facts):
             self.found.cards.append((self.heading.text, block))
-        elif isinstance(block, Table):
+        elif self.at == "words" and isinstance(block, Table):
             self.found.key = block
+        elif self.at not in _KNOWN:
+            self.found.annexes[-1][1].append(block)
 
     def _add_overview(self, block: Block) -> None:
         if isinstance(block, Table):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from saferplan.documents.formats.slides import wording
@@ -11,7 +11,7 @@ from saferplan.documents.formats.slides.attention import attention, good_news, n
 from saferplan.documents.formats.slides.parts import Grid, GridCell, GridRow, Para, Segment, Text, Topic
 from saferplan.documents.formats.slides.sections import Figure, Section, Sections
 from saferplan.report import block_lights, labels
-from saferplan.report.block_kinds import Facts, Note, Table
+from saferplan.report.block_kinds import Block, Facts, Heading, Line, Note, Table
 from saferplan.report.labels import Translate
 from saferplan.report.readable import line, reason
 from saferplan.report.tree import Activity, Card, Light, Priority, Report
@@ -46,6 +46,8 @@ def topics(report: Report, found: Sections, say: Translate) -> Iterator[Topic]:
     for place, card in enumerate(report.cards):
         if card.priority not in known:
             yield _card(card, *found.cards[place], say)
+    for title, blocks in found.annexes:
+        yield _annex(title, blocks)
     if found.cover.facts.facts:
         yield _about(found.cover.facts, say)
     if found.key is not None:
@@ -184,6 +186,20 @@ def _card(card: Card, name: str, facts: Facts, say: Translate) -> Topic:
     return Topic(
         title=name, segments=(grid, *([Text(tuple(text))] if text else [])), notes=tuple(notes), several=14.0, most=3
     )
+
+
+def _annex(title: str, blocks: Sequence[Block]) -> Topic:
+    parts: list[Segment] = []
+    text: list[Para] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            text.append(replace(wording.plain(block.text, bold=True), keep=True))
+        elif isinstance(block, Table):
+            parts += [*([Text(tuple(text))] if text else []), _grid(block)]
+            text = []
+        elif isinstance(block, Line | Note):
+            text += wording.paras((block,))
+    return Topic(title=title, segments=(*parts, *([Text(tuple(text))] if text else [])))
 
 
 def _about(facts: Facts, say: Translate) -> Topic:

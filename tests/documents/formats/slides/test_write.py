@@ -15,7 +15,11 @@ from pptx.oxml.ns import qn
 
 from saferplan.documents.formats.registry import write_report
 from saferplan.documents.formats.slides.write import write
-from saferplan.report.tree import Light, NextStep, Report, Trend
+from saferplan.report.audiences import Audience
+from saferplan.report.editions import edition
+from saferplan.report.publication import Content, PublicFigures
+from saferplan.report.restrictions import Restriction
+from saferplan.report.tree import Gap, Light, MissingFigure, NextStep, Report, Trend
 from tests.documents.formats.figured import AWAITED, FIGURED, VIOLENCE
 from tests.documents.formats.samples import HOSTILE, REASONED, SAMPLE, SCRIPT, hostile, real_report
 from tests.documents.formats.slides.large import POSITION, large
@@ -37,6 +41,8 @@ def test_a_slide_for_each_thing_in_order() -> None:
         "In focus: 1.1.1a to 1.1.1c",
         "Priority 2: Homes without fear",
         "Burglary: 18 in June 2026",
+        "What figures are missing (1 of 2)",
+        "What figures are missing (2 of 2)",
         "About this report",
         "What these words mean",
     ]
@@ -337,3 +343,45 @@ def test_a_chart_and_its_words_share_one_slide_whatever_their_length() -> None:
         first = replace(FIGURED.priorities[0], measures=(measure,))
         found = titles(opened(replace(FIGURED, priorities=(first,))))
         assert VIOLENCE.title in found, count
+
+
+def test_what_is_restricted_is_in_no_part_of_the_public_file() -> None:
+    canary = "Unicorn and Canary"
+    card = replace(SAMPLE.cards[0], position=f"Three routes are lit. Visits to the {canary} go on.")
+    closed = replace(VIOLENCE, sentence=f"{canary} alone had 51.", caveat=canary)
+    first = replace(FIGURED.priorities[0], measures=(closed,), objective=f"Quiet at the {canary}.")
+    content = Content(
+        report=replace(FIGURED, cards=(card,), priorities=(first, *FIGURED.priorities[1:])),
+        public_figures=(PublicFigures(priority=1, measures=(AWAITED,)),),
+        restrictions=(
+            Restriction(place="card:0", field="position", passage=f"Visits to the {canary} go on.", paragraph="3"),
+            Restriction(place="priority:1", field="objective", passage="", paragraph="3"),
+        ),
+    )
+    for audience, expected in ((Audience.BOARD, True), (Audience.PUBLIC, False)):
+        with zipfile.ZipFile(io.BytesIO(write(edition(content, audience)))) as package:
+            parts = b"".join(package.read(name) for name in package.namelist())
+        assert (canary.encode() in parts) is expected
+
+
+def test_missing_figures_are_an_annex() -> None:
+    register = (
+        MissingFigure(code="a", name="Repeat victims", gap=Gap.LATE, supplier="Victim Support", due_on="2026-08-03"),
+        MissingFigure(code="b", name="Burglary", gap=Gap.NO_TARGET),
+    )
+    slides = opened(replace(SAMPLE, register=register))
+    annex = named(slides, "What figures are missing")
+    assert titles(slides).index("What figures are missing") == len(titles(slides)) - 3
+    assert "Measures of which something is missing: 2." in words(annex)
+    assert "Late: 1" in words(annex)
+    assert [table[1][0] for table in cells(annex)] == ["Repeat victims", "Burglary"]
+
+
+def test_a_heading_goes_to_the_next_slide_with_its_table() -> None:
+    first, second = (
+        words(slide)
+        for slide in opened(FIGURED).slides
+        if slide.shapes.title.text_frame.text.startswith("What figures")
+    )
+    assert "No target: 1" not in first
+    assert "No target: 1 Nobody has said what is to be reached." in second
