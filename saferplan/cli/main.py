@@ -6,6 +6,7 @@ import typer
 
 from saferplan.cli import database, files, measures, people, publication, site
 from saferplan.cli.backfill import backfill
+from saferplan.cli.plain_errors import PlainCommand
 from saferplan.cli.spc import spc
 
 app = typer.Typer(
@@ -21,7 +22,7 @@ COMMANDS = (
     *(people.invite, people.mail, people.reset_second_step),
 )
 for command in COMMANDS:
-    app.command(name=command.__name__.rstrip("_").replace("_", "-"))(command)
+    app.command(name=command.__name__.rstrip("_").replace("_", "-"), cls=PlainCommand)(command)
 app.add_typer(measures.app, name="measures")
 app.add_typer(publication.app, name="publication")
 

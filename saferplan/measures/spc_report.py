@@ -103,9 +103,9 @@ def as_csv(reports: Iterable[SeriesReport]) -> str:
         for label, point in zip(report.labels, report.spc.points, strict=True):
             group = groups[point.group]
             own = (label, point.y, point.group, point.kind, point.label)
-            writer.writerow((_safe(report.by or ""), *own, group.mean, group.lpl, group.upl))
+            writer.writerow((safe_text(report.by or ""), *own, group.mean, group.lpl, group.upl))
     return text.getvalue()
 
 
-def _safe(text: str) -> str:
+def safe_text(text: str) -> str:
     return "'" + text if text.startswith(_FORMULA_SIGNS) else text

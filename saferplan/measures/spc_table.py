@@ -20,6 +20,7 @@ from saferplan.measures.spc import MOST
 
 MISSING = ("", "-", "–", "—", ".", "..", "...", "*", "na", "n/a", "#n/a", "nan", "null", "none")
 _HEADING_WITHIN = 20
+_A_DAY = len("2018-09-30")
 _NUMBER = re.compile(r"([-+−]?)£?((?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)(e[-+]?\d+)?\s?%?", re.IGNORECASE)
 _MONTH_KEY = re.compile(r"(\d{4})[-/](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -30,8 +31,10 @@ _YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
+    """`y` is None where each row is an event."""
+
     x: str
-    y: str
+    y: str | None
     by: str | None = None
 
 
@@ -57,7 +60,8 @@ class Reader:
     def series(self) -> list[NamedSeries]:
         """In the order in which they first come. Raises RefusedSeries at the first cell that cannot be read."""
         heading = self._heading()
-        x, y = self._place(heading, self.columns.x), self._place(heading, self.columns.y)
+        x = self._place(heading, self.columns.x)
+        y = None if self.columns.y is None else self._place(heading, self.columns.y)
         by = None if self.columns.by is None else self._place(heading, self.columns.by)
         found: dict[str | None, NamedSeries] = {}
         seen: dict[tuple[str | None, datetime], int] = {}
@@ -67,15 +71,18 @@ class Reader:
                 continue
             name = None if by is None else self._name(row, by)
             day, label = self._date(row, x)
+            if y is None and len(label) < _A_DAY:
+                self._refuse(row, x, "is no day: an event needs its day, such as 2018-09-30.")
             if (earlier := seen.setdefault((name, day), row.number)) != row.number:
                 of = f" of {name}" if name is not None else ""
                 text = "{where}: rows {first} and {second} both have {label}{of} in column {column}."
+                text = text if y is not None else f"{text[:-1]}: give their times too, such as 2018-09-30T14:05."
                 params = {"first": earlier, "second": row.number, "label": label, "of": of, "column": self.columns.x}
                 raise RefusedSeries("duplicate", text, where=self.where, **params)
             one = found.setdefault(name, NamedSeries(name))
             one.dates.append(day)
             one.labels.append(label)
-            one.values.append(self._value(row, y))
+            one.values.append(None if y is None else self._value(row, y))
             one.rows.append(row.number)
         if not found:
             text = "{where} has no row below its headings: check that you chose the right file."

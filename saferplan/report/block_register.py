@@ -37,7 +37,7 @@ _ABOUT = {
 }
 # Of a release nobody is asked by letter, and of a target neither.
 _ASKED = (Gap.LATE, Gap.AWAITING, Gap.NO_BASELINE)
-_WIDTHS = {"Measure": 26, "Figures for": 22, "Why": 28, "Supplier": 20, "Asked": 18, "Due": 16}
+_WIDTHS = {"Measure": 26, "Figures for": 22, "Why": 28, "Supplier": 19, "Asked": 18, "Due": 18}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from saferplan.cli.main import app
 from tests.inputs import shared_path
+from tests.measures.test_spc_rare import DAYS
 from tests.measures.test_spc_reference import ASSURANCES, GOOD, KINDS, LABELS, expected
 
 STEADY = [9, 11] * 12
@@ -271,3 +272,125 @@ def test_cases_of_the_reference_through_the_command(tmp_path: Path) -> None:
         assert date.fromisoformat(got[0][0])
         checked += 1
     assert checked > 7
+
+
+# Days between 16 events, of the source that the rule is from: tests/measures/test_spc_rare.py.
+FIRST = datetime(2015, 1, 1, 12, tzinfo=UTC)
+
+
+def events(path: Path, *gaps: float, ward: str = "North") -> Path:
+    moments = [FIRST + timedelta(days=sum(gaps[:place])) for place in range(len(gaps) + 1)]
+    return table(path, ("When", "Ward"), *((f"{each:%Y-%m-%dT%H:%M:%S}", ward) for each in moments))
+
+
+OF_EVENTS = ("--x", "When", "--events")
+
+
+def test_events_get_the_limits_of_the_published_example(tmp_path: Path) -> None:
+    (one,) = json.loads(run(events(tmp_path / "a.csv", *DAYS), *OF_EVENTS, "--format", "json").stdout)
+    (group,) = one["groups"]
+    assert group["n"] == 16
+    assert group["upl"] == pytest.approx(190, abs=0.5)
+    assert group["mean"] == pytest.approx(16.32, abs=0.01)
+    assert group["lpl"] < 0.01
+    assert [point["y"] for point in one["points"]] == pytest.approx(DAYS, abs=1e-4)
+    assert one["verdict"]["answer"] == "no signal"
+
+
+def test_a_long_time_without_an_event_is_a_signal(tmp_path: Path) -> None:
+    """The source: about 190 days without one are a signal. The last event was on 9 November 2015."""
+    path = events(tmp_path / "a.csv", *DAYS)
+    done = run(path, *OF_EVENTS, "--until", "2016-08-01")
+    assert done.exit_code == 0, done.output
+    assert "up to 190 are usual" in done.stdout
+    assert "266 days without an event up to 1 August 2016 are more: they have become rarer." in done.stdout
+    for until, answer, kind in (("2016-08-01", "signal", "improvement"), ("2016-05-01", "no signal", "common")):
+        (one,) = json.loads(run(path, *OF_EVENTS, "--until", until, "--format", "json").stdout)
+        assert (one["verdict"]["answer"], one["verdict"]["kind"]) == (answer, kind)
+    (one,) = json.loads(run(path, *OF_EVENTS, "--until", "2016-08-01", "--good", "higher", "--format", "json").stdout)
+    assert one["verdict"]["kind"] == "concern"
+
+
+def test_a_gap_that_stands_out_is_listed(tmp_path: Path) -> None:
+    path = events(tmp_path / "a.csv", *DAYS, 400)
+    rows = list(csv.DictReader(io.StringIO(run(path, *OF_EVENTS, "--format", "csv").stdout)))
+    assert [row["kind"] for row in rows] == ["common"] * len(DAYS) + ["improvement"]
+    assert rows[-1]["rule"] == "outside-above"
+    assert float(rows[-1]["y"]) == pytest.approx(400, abs=1e-4)
+    told = run(path, *OF_EVENTS).stdout
+    assert "The 400 days before the event of" in told
+    assert "outside-above" in told
+    root = ElementTree.fromstring(run(path, *OF_EVENTS, "--format", "svg").stdout)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_no_gap_crosses_a_break_and_few_events_say_nothing(tmp_path: Path) -> None:
+    path = events(tmp_path / "a.csv", *DAYS)
+    (one,) = json.loads(run(path, *OF_EVENTS, "--break", "2015-06-01", "--format", "json").stdout)
+    assert [(group["n"], group["upl"]) for group in one["groups"]] == [(9, None), (7, None)]
+    assert len(one["points"]) == len(DAYS) - 1
+    assert 41.59 not in [round(point["y"], 2) for point in one["points"]]
+    assert one["verdict"]["answer"] == "too few points"
+    assert "Too few events (7)" in run(path, *OF_EVENTS, "--break", "2015-06-01").stdout
+
+
+def test_events_of_many_wards_are_a_line_each(tmp_path: Path) -> None:
+    rows = [(f"{2010 + year}-0{ward + 1}-15", ward) for ward in range(4) for year in range(14)]
+    path = table(tmp_path / "a.csv", ("When", "Ward"), *rows)
+    done = run(path, *OF_EVENTS, "--by", "Ward")
+    assert done.stdout.splitlines()[-1] == "4 series."
+    one = run(path, *OF_EVENTS, "--by", "Ward", "--only", "2", "--format", "svg")
+    assert "Days between events: 2" in one.stdout
+
+
+@pytest.mark.parametrize(
+    ("rows", "options", "sentence"),
+    [
+        ([("2018-09",)], (), 'a.csv, row 2, column When (A): "2018-09" is no day: an event needs its day'),
+        ([("soon",)], (), 'row 2, column When (A): "soon" is not a date'),
+        ([("2018-09-30",), ("2018-09-30",)], (), "rows 2 and 3 both have 2018-09-30 in column When: give their times"),
+        ([("2018-09-30",)], ("--until", "2018-09-29"), "the event of 2018-09-30 is after 2018-09-29"),
+        ([("2018-09-30",)], ("--until", "now"), '--until: "now" is not a date'),
+        ([("2018-09-30",)], ("--break", "2019-01-01"), "there is no event on one side of the break 2019-01-01"),
+        ([("2018-09-30",)], ("--y", "Value"), "--y does not go with --events"),
+        ([("2018-09-30",)], ("--target", "3"), "--target does not go with --events"),
+        ([("2018-09-30",)], ("--no-screening",), "--no-screening does not go with --events"),
+    ],
+)
+def test_events_that_cannot_be_read_get_one_sentence(
+    tmp_path: Path, rows: list[tuple[str, ...]], options: tuple[str, ...], sentence: str
+) -> None:
+    done = run(table(tmp_path / "a.csv", ("When",), *rows), *OF_EVENTS, *options)
+    assert (done.exit_code, done.stdout) == (2, ""), done.output
+    assert sentence in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_one_event_is_too_few_in_every_format(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", ("When",), ("2018-09-30",))
+    for form in ("table", "json", "csv", "svg"):
+        done = run(path, *OF_EVENTS, "--format", form)
+        assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ((), "FILE is missing"),
+        (("a.csv",), "--x is missing"),
+        (("a.csv", "--x", "Month"), "--y is missing: name the column of values, or say --events"),
+        (("a.csv", "--x", "Month", "--y", "N"), "--good is missing: say lower, higher or neither"),
+        (("a.csv", "--x"), "--x"),
+        (("a.csv", *COLUMNS[:4], "--good", "up"), "'up' is not one of 'lower', 'higher', 'neither'"),
+        (("a.csv", *COLUMNS, "--format", "pdf"), "'pdf' is not one of"),
+        (("a.csv", *COLUMNS, "--untill", "2018"), "There is no option --untill: did you mean --until?"),
+        (("a.csv", *COLUMNS, "--until", "2018-09-30"), "--until goes with --events"),
+        (("a.csv", "b.csv", *COLUMNS), "b.csv"),
+    ],
+)
+def test_a_wrong_or_missing_option_gets_one_sentence(options: tuple[str, ...], sentence: str) -> None:
+    done = run(*options)
+    assert (done.exit_code, done.stdout) == (2, ""), done.output
+    assert sentence in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert not set("╭│╰") & set(done.stderr)

@@ -145,8 +145,9 @@ def _row(row: tuple[Cell, ...], names: list[str]) -> str:
     cells = [f'<th scope="row" role="rowheader"{kind}>{_cell(first)}</th>']
     for cell, name in zip(others, names[1:], strict=True):
         kind = _mark(cell)
-        # On a narrow screen the rows stand as blocks, and each light says which column it is from.
-        label = f'<span class="column" aria-hidden="true">{escape(name)}: </span>' if kind else ""
+        # On a narrow screen the rows stand as blocks, and a cell says which column it is from, but for the only one.
+        says = kind or (cell and len(others) > 1)
+        label = f'<span class="column" aria-hidden="true">{escape(name)}: </span>' if says else ""
         cells.append(f'<td role="cell" class="{kind or "words"}">{label}{_cell(cell)}</td>')
     if not notes:
         return f'<tr role="row">{"".join(cells)}</tr>'
