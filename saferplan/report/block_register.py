@@ -22,7 +22,7 @@ GAPS = {
     Gap.NO_BASELINE: "No baseline",
     Gap.NO_TARGET: "No target",
 }
-_MEANINGS = {
+EXPLAINED = {
     Gap.LATE: "Asked for, and the day has passed.",
     Gap.AWAITING: "The period has ended and no figure has come in yet.",
     Gap.PROVISIONAL: "Recorded, but the supplier has not released them.",
@@ -61,7 +61,7 @@ def groups(register: Sequence[MissingFigure], say: Translate) -> Iterator[Group]
         if rows:
             anchor = f"missing-{gap.value.replace(' ', '-')}"
             table = _Making(gap, rows, say).table()
-            yield Group(f"{say(GAPS[gap])}: {len(rows)}", anchor, Line(text=say(_MEANINGS[gap])), table)
+            yield Group(f"{say(GAPS[gap])}: {len(rows)}", anchor, Line(text=say(EXPLAINED[gap])), table)
 
 
 class _Making:
