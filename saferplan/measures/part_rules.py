@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from saferplan.common.periods import Frequency
 from saferplan.measures.errors import BadMeasure
 from saferplan.measures.models import Measure
 from saferplan.measures.rules import FROM_PARTS, Aggregation, Unit
 from saferplan.report.outcomes import TargetBasis
 
-if TYPE_CHECKING:
-    from saferplan.measures.actions import MeasureText
+
+class Said(Protocol):
+    """What an editor says that a measure is."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def unit(self) -> Unit: ...
+    @property
+    def frequency(self) -> Frequency: ...
+    @property
+    def aggregation(self) -> Aggregation: ...
+    @property
+    def target_basis(self) -> TargetBasis: ...
+    @property
+    def part_of(self) -> Measure | None: ...
 
 
-def check_part(text: MeasureText, measure: Measure | None) -> None:
+def check_part(text: Said, measure: Measure | None) -> None:
     """BadMeasure where it is no part of the total it names, or stops being the total that its parts need.
 
     A total is never itself a part, so that there are no rounds. A count may be a part of a rate: what is divided there.
