@@ -1,4 +1,4 @@
-"""A report as a tagged PDF (PDF/UA-1), set by Typst from a fixed page layout."""
+"""A report as a tagged PDF (PDF/UA-1 and PDF/A-2a), set by Typst from a fixed page layout."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 import typst
 
 from saferplan.documents.formats.drawings import FONTS, in_own_letters
+from saferplan.documents.formats.pdf.table_tags import with_table_tags
 from saferplan.report import labels
 from saferplan.report.blocks import Block, Picture, blocks
 from saferplan.report.labels import Translate
@@ -22,6 +23,8 @@ from saferplan.report.tree import Report
 HERE = Path(__file__).resolve().parent
 LAYOUT = HERE / "report.typ"
 REGIONS = {"en": "GB", "cy": "GB"}
+# To be read by everybody (ISO 14289-1), and in fifty years (ISO 19005-2, level A).
+STANDARDS = ["a-2a", "ua-1"]
 _MOST_UNKNOWN_SIGNS = 60
 _UNKNOWN_SIGN = re.compile(r"the text `?\"(.+?)\"`? could not be displayed|disallowed codepoint `\"(.+?)\"`")
 _ESCAPE = re.compile(r"^\\u\{([0-9a-f]+)\}$")
@@ -61,14 +64,14 @@ def _compile(data: str) -> bytes:
     """Typst refuses to make an accessible file with signs that no font has: such signs become their names."""
     for _ in range(_MOST_UNKNOWN_SIGNS):
         try:
-            return _typst(data, ["ua-1"])
+            return with_table_tags(_typst(data, STANDARDS))
         except typst.TypstError as problem:
             unknown = _unknown_sign(problem.message)
             if not unknown or unknown not in data:
                 raise
             data = data.replace(unknown, _name(unknown))
     # A text in a script that we have no font for keeps its letters, for a program to read, in a plainer file.
-    return _typst(data, [])
+    return with_table_tags(_typst(data, []))
 
 
 def _typst(data: str, standards: list[Any]) -> bytes:
