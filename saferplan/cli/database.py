@@ -25,6 +25,8 @@ class ExportFormat(StrEnum):
     DOCX = "docx"
     PDF = "pdf"
     PPTX = "pptx"
+    XLSX = "xlsx"
+    CSV = "csv"
     HTML = "html"
     MARKDOWN = "markdown"
     JSON = "json"

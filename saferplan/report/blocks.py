@@ -52,6 +52,7 @@ __all__ = [
     "Table",
     "TrendMark",
     "blocks",
+    "cover",
     "step_of",
 ]
 
@@ -72,6 +73,10 @@ def blocks(report: Report, translate: Translate = str) -> tuple[Block, ...]:
         *maker.missing(),
         *maker.key(),
     )
+
+
+def cover(report: Report, translate: Translate = str) -> Cover:
+    return _Maker(report, translate).cover()
 
 
 class _Maker:

@@ -206,7 +206,7 @@ def test_what_is_not_there_is_not_found(demo: Seeded, member: PageClient, tail: 
     assert "Page not found" in member.get(f"/p/harbour/{LATEST}/{tail}", status=404).words()
 
 
-@pytest.mark.parametrize("name", ["html", "docx", "pdf", "pptx", "json", "markdown"])
+@pytest.mark.parametrize("name", ["html", "docx", "pdf", "pptx", "xlsx", "csv", "json", "markdown"])
 def test_downloads(demo: Seeded, member: PageClient, name: str) -> None:
     answer = member.client.get(f"/p/harbour/{LATEST}/download/{name}/")
     assert answer.status_code == 200

@@ -61,6 +61,20 @@ FORMATS: tuple[Format, ...] = (
         write=_HERE + "slides.write:write",
     ),
     Format(
+        name="xlsx",
+        label="Spreadsheet",
+        ending=".xlsx",
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        write=_HERE + "workbook.write:write",
+    ),
+    Format(
+        name="csv",
+        label="CSV",
+        ending=".csv",
+        media_type="text/csv; charset=utf-8",
+        write=_HERE + "csv_table.write:write",
+    ),
+    Format(
         name="text",
         label="Text",
         ending=".txt",

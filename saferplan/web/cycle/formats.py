@@ -14,6 +14,8 @@ LABELS: Mapping[str, Promise] = {
     "pdf": _("PDF"),
     "docx": _("Word"),
     "pptx": _("Slides"),
+    "xlsx": _("Spreadsheet"),
+    "csv": _("Table (CSV)"),
     "html": _("Web page"),
     "markdown": _("Plain text (Markdown)"),
     "json": _("Data (JSON)"),

@@ -30,7 +30,7 @@ def test_every_kind_of_file_has_a_reader_and_every_name_is_there() -> None:
             assert not function or callable(load(function))
         assert each.kind is None or ENDINGS[each.ending] is each.kind
     writable = {each.name for each in FORMATS if each.write}
-    assert writable == {"docx", "pdf", "pptx", "html", "markdown", "json"}
+    assert writable == {"docx", "pdf", "pptx", "xlsx", "csv", "html", "markdown", "json"}
     assert writable == set(LABELS), "each is offered on the pages"
     assert writable == set(ExportFormat), "and on the command line"
 

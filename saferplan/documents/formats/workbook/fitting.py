@@ -1,0 +1,76 @@
+"""How wide columns and how high rows have to be: programs differ in whether they work it out by themselves."""
+
+from __future__ import annotations
+
+import re
+from math import ceil
+from textwrap import wrap
+
+from saferplan.documents.formats.tidy.kinds import Cell, Column, LightWord, Number, Table
+
+# A spreadsheet's rows are no higher.
+MOST_POINTS = 409.0
+_LINE = 14.2
+_SPARE = 4.0
+_NARROWEST = 7
+_WIDEST = 160
+_MOST_LINES = int((MOST_POINTS - _SPARE) / _LINE)
+# What is lost where a line ends before a word that does not fit.
+_LOSS = 1.05
+# Beside the letters a column needs room for its edges.
+EDGES = 2
+_WIDE = re.compile(r"[A-Z%@mwMW…]")
+_TWICE = re.compile("[\u2e80-\uffef]")
+
+
+def widths_of(table: Table) -> list[int]:
+    return [_width(column, [row[at] for row in table.rows]) for at, column in enumerate(table.columns)]
+
+
+def heights_of(table: Table, widths: list[int]) -> list[float]:
+    return [
+        points_of(max(lines_of(_shown(cell), width) for cell, width in zip(row, widths, strict=True)))
+        for row in table.rows
+    ]
+
+
+def head_height(table: Table, widths: list[int]) -> float:
+    return points_of(max(len(wrap(each.name, width)) for each, width in zip(table.columns, widths, strict=True)))
+
+
+def points_of(lines: int, *, size: float = 11.0) -> float:
+    return min(MOST_POINTS, round(lines * _LINE * size / 11 + _SPARE, 1))
+
+
+def lines_of(text: str, width: int) -> int:
+    """About how many lines the text takes in a column."""
+    return sum(_lines_of(letters(each), width) for each in text.split("\n"))
+
+
+def _lines_of(length: int, width: int) -> int:
+    return 1 if length <= width else ceil(length * _LOSS / width)
+
+
+def letters(text: str) -> int:
+    """How wide a text is, in digits: most letters of Arial are narrower, capitals wider, East Asian ones doubly so."""
+    wide = 0 if text.isascii() else len(_TWICE.findall(text))
+    return ceil(0.88 * len(text) + 0.4 * len(_WIDE.findall(text)) + 0.95 * wide)
+
+
+def _width(column: Column, cells: list[Cell]) -> int:
+    """As its longest line, up to the column's own limit; wider only where a row could not be high enough."""
+    texts = {_shown(cell) for cell in cells}
+    longest = max((letters(each) for text in texts for each in text.split("\n")), default=0)
+    widest = max(len(word) + 1 for word in column.name.split())
+    width = max(_NARROWEST, widest, min(column.widest, longest))
+    while width < _WIDEST and any(
+        lines_of(text, width) > _MOST_LINES for text in texts if len(text) > width or "\n" in text
+    ):
+        width += 20
+    return width
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, Number):
+        return f"{float(cell.text):,.{cell.decimals}f} "
+    return f"{cell.word} " if isinstance(cell, LightWord) else str(cell)
