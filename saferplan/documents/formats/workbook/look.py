@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from saferplan.report.labels import LOOKS
 from saferplan.report.tree import Light
 
-FONT = {"font_name": "Arial", "font_size": 11}
+FONT: Mapping[str, Any] = MappingProxyType({"font_name": "Arial", "font_size": 11})
 INK, QUIET, BRAND, HAIR, PALE, LINK = "#14181c", "#4d565e", "#1d3346", "#c3c9cf", "#e8edf2", "#0f4c81"
 
 
@@ -34,6 +36,7 @@ class Look:
         head = {**FONT, "font_color": BRAND, "bold": True, "bg_color": PALE, "text_wrap": True, "valign": "bottom"}
         self.head = self._add({**head, "bottom": 2, "bottom_color": BRAND})
         self.head_right = self._add({**head, "bottom": 2, "bottom_color": BRAND, **RIGHT})
+        self.plain = self._add(dict(FONT))
         self.title = self._add({**FONT, "font_size": 16, "font_color": BRAND, "bold": True, "valign": "vcenter"})
         self.said = self._add({**FONT, "font_color": QUIET})
         self.said_link = self._add({**FONT, "font_color": LINK, "underline": 1})

@@ -85,7 +85,7 @@ class Sheets:
 
     def words(self, sheet: Any, row: int, text: str, look: Any, column: int = 0) -> None:
         if looks_rich(text):
-            sheet.write_rich_string(row, column, text[:1], text[1:2], text[2:], look)
+            sheet.write_rich_string(row, column, self.look.plain, text[:1], self.look.plain, text[1:], look)
         else:
             sheet.write_string(row, column, text, look)
 

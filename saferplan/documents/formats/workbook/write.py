@@ -31,7 +31,6 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": FONT,
 }
 _CORE = "docProps/core.xml"
 _LONGEST_PROPERTY = 255
@@ -40,7 +39,8 @@ _LONGEST_PROPERTY = 255
 def write(report: Report, *, language: str = "en", translate: Translate = str) -> bytes:
     """The report as .xlsx."""
     made = io.BytesIO()
-    workbook = xlsxwriter.Workbook(made, _OPTIONS)
+    # XlsxWriter adds to the properties that it is given.
+    workbook = xlsxwriter.Workbook(made, {**_OPTIONS, "default_format_properties": dict(FONT)})
     sheets = Sheets(workbook, translate)
     tables = (notes_table(report, translate), *tables_of(report, translate))
     wanted = [translate("Cover"), translate("Contents"), *(each.name for each in tables)]
