@@ -24,6 +24,7 @@ from tests.bench.slides import bench_slides
 from tests.bench.spc import bench_statistics
 from tests.bench.timing import Ratio, in_turns
 from tests.bench.trees import quarter, report
+from tests.bench.workbook import bench_workbook
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "bench.md"
 READER = "reader@bench.example"
@@ -199,6 +200,7 @@ def main() -> None:
         ("reading", bench_reading),
         ("writing", bench_writing),
         ("slides", bench_slides),
+        ("spreadsheets", bench_workbook),
         ("dashboard", bench_dashboard),
         ("lights", bench_lights),
         ("charts", bench_charts),

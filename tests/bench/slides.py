@@ -25,7 +25,7 @@ class Content:
 def bench_slides() -> Iterator[Ratio]:
     from saferplan.documents.formats.registry import write_report
 
-    usual = _with_figures(report(priorities=6, activities=30, period="2026-09"))
+    usual = with_figures(report(priorities=6, activities=30, period="2026-09"))
     tree = replace(usual, priorities=tuple(replace(each, measures=()) for each in usual.priorities))
     for name, each in (("30 activities", tree), ("30 activities, 12 charts", usual)):
         contents = contents_of(write_report(each, "pptx"))
@@ -38,7 +38,7 @@ def bench_slides() -> Iterator[Ratio]:
         yield replace(ratio, note=f"{len(contents)} slides")
 
 
-def _with_figures(tree: Any) -> Any:
+def with_figures(tree: Any) -> Any:
     from tests.documents.formats.figured import BURGLARY, VIOLENCE
 
     return replace(

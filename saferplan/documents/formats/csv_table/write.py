@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from saferplan.documents.formats.tidy.kinds import Cell, LightWord, Number, Role, Table
+from saferplan.documents.formats.tidy.kinds import Cell, Column, LightWord, Mark, Number, Role, Table
 from saferplan.documents.formats.tidy.tables import tables_of
 from saferplan.report.block_kinds import Line
 from saferplan.report.blocks import cover as cover_of
@@ -69,7 +69,7 @@ def _about(report: Report, say: Translate) -> Iterator[Row]:
 
 def _facts(table: Table, row: tuple[Cell, ...]) -> Iterator[Row]:
     """A fact for each cell that says something; notes go with the fact before them, or else with the first."""
-    told = [(column, _text(cell)) for column, cell in zip(table.columns, row, strict=True)]
+    told = [(column, _text(cell, column)) for column, cell in zip(table.columns, row, strict=True)]
     named = {role: "; ".join(text for column, text in told if column.role is role) for role in Role}
     facts: list[tuple[str, str, list[str]]] = []
     early: list[str] = []
@@ -94,9 +94,9 @@ def _facts(table: Table, row: tuple[Cell, ...]) -> Iterator[Row]:
             )
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: Cell, column: Column) -> str:
     if isinstance(cell, Number):
         return cell.text
     if isinstance(cell, LightWord):
         return cell.word
-    return str(cell)
+    return "" if isinstance(cell, Mark) and column.role is Role.NOTE else str(cell)
