@@ -115,12 +115,16 @@ class Cover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A drawing as SVG, and what it shows in words for those who cannot see it. `width` and `height` are its own."""
+    """A drawing as SVG, and what it shows in words for those who cannot see it. `width` and `height` are its own.
+
+    `narrow` is the same for the screen of a telephone, with letters that can still be read there.
+    """
 
     svg: str
     alternative: str
     width: int
     height: int
+    narrow: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

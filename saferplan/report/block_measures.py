@@ -11,6 +11,7 @@ from saferplan.report.readable import line
 from saferplan.report.tree import Measure
 
 WIDTH, HEIGHT = 640, 240
+NARROW = 320
 _SIZE = re.compile(r'<svg [^>]*?\bwidth="(?P<width>\d+)[^"]*" height="(?P<height>\d+)')
 
 
@@ -20,7 +21,9 @@ def of_measure(measure: Measure, say: Translate) -> list[Block]:
     if any(point.value for point in measure.points):
         svg = chart_of(measure, translate=say, width=WIDTH, height=HEIGHT, key=True)
         width, height = picture_size(svg)
-        found.append(Picture(svg=svg, alternative=describe(measure, say), width=width, height=height))
+        narrow = chart_of(measure, translate=say, width=NARROW, height=HEIGHT, key=True)
+        words = describe(measure, say)
+        found.append(Picture(svg=svg, alternative=words, width=width, height=height, narrow=narrow))
     if measure.sentence:
         found.append(Line(text=line(measure.sentence)))
     if measure.caveat:

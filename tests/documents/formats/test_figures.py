@@ -44,7 +44,7 @@ def test_json_keeps_every_value() -> None:
 
 def test_the_page_has_a_chart_its_sentence_and_its_source() -> None:
     page = html.document_fromstring(write_report(FIGURED, "html"))
-    charts = page.xpath("//div[@class='picture']/svg")
+    charts = page.xpath("//div[@class='picture wide']/svg")
     assert len(charts) == 2
     assert all(chart.get("role") == "img" for chart in charts)
     ids = page.xpath("//@id")

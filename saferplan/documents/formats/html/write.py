@@ -1,9 +1,14 @@
-"""A report as one self-contained page: no script, nothing fetched, every text escaped."""
+"""A report as one self-contained page: no script, nothing fetched, every text escaped.
+
+It has one block of style and no style attributes, so a policy can let exactly that block in by its hash.
+"""
 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 
@@ -30,60 +35,84 @@ from saferplan.report.blocks import (
 from saferplan.report.labels import Translate
 from saferplan.report.markdown import Block as MarkdownBlock
 from saferplan.report.markdown import BulletList, Inline, Listing, NumberedList, Paragraph, runs
+from saferplan.report.readable import line
 from saferplan.report.tree import Light, Report, Trend
 
+# A table of facts that is as long as this with its tags takes a third of a page, and stays on one.
+_WHOLE = 2500
 _STYLE = Path(__file__).resolve().parent / "report.css"
 
 
 def write(report: Report, *, language: str = "en", translate: Translate = str) -> bytes:
     """The report as a complete HTML file in UTF-8; the same report always gives the same bytes."""
-    page = _Page(translate)
-    parts = blocks(report, translate)
-    cover = next(part for part in parts if isinstance(part, Cover))
-    name = cover.title or cover.partnership or translate("Performance report")
-    title = ", ".join(dict.fromkeys(text for text in (name, cover.partnership) if text))
-    body = "\n".join(page.block(part, parts) for part in parts)
+    name = report_name(report, translate)
+    title = ", ".join(dict.fromkeys(text for text in (name, line(report.partnership.name)) if text))
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_style(translate)}</style>\n</head>\n"
-        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>{style(translate)}</style>\n</head>\n"
+        f'<body class="report-page">\n<main>\n{article(report, translate=translate)}\n</main>\n</body>\n</html>\n'
     ).encode()
 
 
-def _style(translate: Translate) -> str:
-    """The style sheet, with a rule for each light and the words of the page numbers."""
+def report_name(report: Report, translate: Translate = str) -> str:
+    return line(report.title) or line(report.partnership.name) or translate("Performance report")
+
+
+def article(report: Report, *, translate: Translate = str, level: int = 1) -> str:
+    """What stands in the page, for another page to frame with `style`. `level` is that of its first heading."""
+    page = _Page(translate, level)
+    parts = blocks(report, translate)
+    body = "\n".join(filter(None, (page.block(part, parts) for part in parts)))
+    return f'<article class="report">\n{body}\n</article>'
+
+
+def style(translate: Translate = str) -> str:
+    """The style sheet, with a rule for each light, each width of a column, and the words of the page numbers.
+
+    It is the same for all reports of a language, and holds for nothing outside the article.
+    """
     rules = [
-        f".light-{light.value} {{ color: {look.ink}; background: {look.fill}; }}\n"
+        f".report .light-{light.value} {{ color: {look.ink}; background: {look.fill}; }}\n"
         for light, look in labels.LOOKS.items()
     ]
+    rules += [f".report .share-{share} {{ width: {share}%; }}\n" for share in range(1, 101)]
     parts = re.split(r"(\{pages?\})", translate("Page {page} of {pages}"))
     counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
     number = " ".join(counters.get(part) or _css_text(part) for part in parts if part)
-    return _STYLE.read_text(encoding="utf-8").replace("var(--page-number)", number) + "".join(rules)
+    return "\n" + _STYLE.read_text(encoding="utf-8").replace("var(--page-number)", number) + "".join(rules)
+
+
+def style_source(translate: Translate = str) -> str:
+    """What a content security policy calls the style sheet: its hash, for `style-src`."""
+    return f"'sha256-{b64encode(sha256(style(translate).encode()).digest()).decode()}'"
 
 
 def _css_text(text: str) -> str:
     return '"' + re.sub(r'[\\"<\n]', "", text) + '"'
 
 
+STYLE = style()
+
+
 class _Page:
-    def __init__(self, translate: Translate) -> None:
+    def __init__(self, translate: Translate, level: int) -> None:
         self.say = translate
+        self.level = level
 
     def block(self, block: Block, all_blocks: Iterable[Block]) -> str:
         if isinstance(block, Cover):
             return self._cover(block, all_blocks)
         if isinstance(block, Heading):
-            level = block.level + 1
-            extra = ' class="in-focus"' if block.anchor == "in-focus" else ""
-            return f'<h{level} id="{escape(block.anchor)}"{extra}>{escape(block.text)}</h{level}>'
+            level = min(block.level + self.level, 6)
+            kind = f"level-{block.level}{' in-focus' if block.anchor == 'in-focus' else ''}"
+            return f'<h{level} id="{escape(block.anchor)}" class="{kind}">{escape(block.text)}</h{level}>'
         if isinstance(block, Table):
             return self._table(block)
         if isinstance(block, Facts):
             return self._facts(block)
         if isinstance(block, Picture):
-            return f'<div class="picture">{block.svg}</div>'
+            return f'<div class="picture wide">{block.svg}</div>\n<div class="picture narrow">{block.narrow}</div>'
         return "" if isinstance(block, PageBreak) else _content(block)
 
     def _cover(self, cover: Cover, all_blocks: Iterable[Block]) -> str:
@@ -91,9 +120,9 @@ class _Page:
         found = [f'<p class="classification">{escape(cover.classification)}</p>'] if cover.classification else []
         found += [f'<p class="partnership">{escape(cover.partnership)}</p>'] if cover.partnership else []
         found += [f'<p class="motto">{escape(cover.motto)}</p>'] if cover.motto else []
-        found.append(f"<h1>{escape(name)}</h1>")
+        found.append(f'<h{self.level} class="title">{escape(name)}</h{self.level}>')
         found += [f'<p class="plan">{escape(cover.plan)}</p>'] if cover.plan else []
-        found += [f'<p class="summary">{_labelled(line)}</p>' for line in cover.summary]
+        found += [f'<p class="summary">{_labelled(each)}</p>' for each in cover.summary]
         found += [self._facts(cover.facts, "facts cover")] if cover.facts.facts else []
         items = "".join(
             f'<li><a href="#{escape(each.anchor)}">{escape(each.text)}</a></li>'
@@ -105,7 +134,7 @@ class _Page:
 
     def _table(self, table: Table) -> str:
         head = "".join(
-            f'<th scope="col" role="columnheader" style="width:{column.share}%">{escape(column.text)}</th>'
+            f'<th scope="col" role="columnheader" class="share-{column.share}">{escape(column.text)}</th>'
             for column in table.columns
         )
         names = [column.text for column in table.columns]
@@ -122,8 +151,9 @@ class _Page:
             f'<td role="cell">{_cell(fact.cell)}</td></tr>'
             for fact in facts.facts
         )
+        whole = " whole" if len(rows) < _WHOLE else ""
         return (
-            f'<div class="table-box"><table class="{kind}" role="table">{_caption(facts.caption)}\n'
+            f'<div class="table-box{whole}"><table class="{kind}" role="table">{_caption(facts.caption)}\n'
             f'<tbody role="rowgroup">\n{rows}\n</tbody></table></div>'
         )
 
@@ -188,9 +218,9 @@ def _light(light: Light, word: str) -> str:
     return f'<span class="light light-{light.value}">{light_sign(light)}{escape(word)}</span>'
 
 
-def _labelled(line: Line) -> str:
-    label = f"<strong>{escape(line.label)}:</strong> " if line.label else ""
-    return label + escape(line.text)
+def _labelled(content: Line) -> str:
+    label = f"<strong>{escape(content.label)}:</strong> " if content.label else ""
+    return label + escape(content.text)
 
 
 def _step(text: str, who_and_when: str) -> str:

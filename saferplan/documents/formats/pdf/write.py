@@ -48,7 +48,7 @@ def write(report: Report, *, language: str = "en", translate: Translate = str) -
 
 
 def _drawn(block: Block) -> Block:
-    return replace(block, svg=in_own_letters(block.svg)) if isinstance(block, Picture) else block
+    return replace(block, svg=in_own_letters(block.svg), narrow="") if isinstance(block, Picture) else block
 
 
 def _plain(value: Any) -> Any:

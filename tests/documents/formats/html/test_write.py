@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from dataclasses import replace
 
 import pytest
 from lxml import html
 
-from saferplan.documents.formats.html.write import write
+from saferplan.documents.formats.html.write import STYLE, article, style, style_source, write
 from saferplan.report.readable import readable
+from tests.documents.formats.figured import FIGURED
 from tests.documents.formats.samples import HOSTILE, REASONED, SAMPLE, SCRIPT, hostile, real_report
 
 ALLOWED = frozenset(
-    ("html", "head", "meta", "title", "style", "body", "main", "nav", "div", "span", "p", "a", "strong", "em", "br")
+    (
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "main",
+        "article",
+        "nav",
+        "div",
+        "span",
+        "p",
+        "a",
+        "strong",
+        "em",
+        "br",
+    )
     + ("h1", "h2", "h3", "h4", "table", "caption", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li")
     + ("svg", "g", "path", "circle")
 )
@@ -129,3 +149,44 @@ def test_every_reason_is_on_the_page() -> None:
     text = " ".join(page(REASONED).text_content().split())
     assert len(sentences) > 10
     assert not [sentence for sentence in sentences if sentence not in text]
+
+
+@pytest.mark.parametrize("report", [SAMPLE, FIGURED, REASONED, hostile(SCRIPT), hostile('" style="')])
+def test_a_strict_policy_needs_one_hash_and_nothing_else(report) -> None:
+    tree = page(report)
+    (sheet,) = tree.iter("style")
+    digest = base64.b64encode(hashlib.sha256(sheet.text.encode()).digest()).decode()
+    assert style_source() == f"'sha256-{digest}'"
+    assert sheet.text == STYLE
+    assert not [each.tag for each in tree.iter() if "style" in each.attrib]
+
+
+def test_the_style_of_another_language_differs_in_its_page_numbers_only() -> None:
+    def say(text: str) -> str:
+        return text.replace("Page", "Tudalen")
+
+    assert style(say).replace("Tudalen", "Page") == STYLE
+
+
+def test_the_style_holds_for_nothing_outside_the_article() -> None:
+    rules = re.sub(r"@page \{[^}]*\{[^}]*\}[^}]*\}|@media [^{]*\{", "", STYLE)
+    selectors = [each.strip() for rule in re.findall(r"([^{}]+)\{", rules) for each in rule.split(",")]
+    assert len(selectors) > 150
+    assert [each for each in selectors if not each.startswith(".report")] == []
+
+
+def test_each_picture_has_a_title_and_a_description() -> None:
+    pictures = [each for each in page(FIGURED).iter("svg") if each.get("role") == "img"]
+    assert [each.getparent().get("class") for each in pictures] == ["picture wide", "picture narrow"] * 2
+    for picture in pictures:
+        named = picture.get("aria-labelledby").split()
+        assert [picture.get_element_by_id(each).tag for each in named] == ["title", "desc"]
+        assert all(picture.get_element_by_id(each).text.strip() for each in named)
+
+
+def test_another_page_can_frame_it_below_a_heading_of_its_own() -> None:
+    framed = html.fragment_fromstring(article(SAMPLE, level=2))
+    assert (framed.tag, framed.get("class")) == ("article", "report")
+    assert not list(framed.iter("h1", "style", "main"))
+    assert [each.text for each in framed.iter("h2")] == ["Performance report"]
+    assert framed.find_class("level-1")[0].tag == "h3"
