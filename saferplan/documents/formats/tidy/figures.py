@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from saferplan.common.dates import date_words
 from saferplan.documents.formats.tidy.kinds import Cell, Column, Mark, Number, Role, Table, table
 from saferplan.report.block_register import GAPS
 from saferplan.report.labels import Translate
 from saferplan.report.readable import line
-from saferplan.report.tree import Gap, Measure, MissingFigure, Point, Report, UsualRange
+from saferplan.report.tree import Gap, Measure, MissingFigure, Point, Report
 
 KINDS = {
     "common": "Usual",
@@ -124,37 +124,50 @@ def _values(report: Report, say: Translate) -> Table:
 
 
 def _points(measure: Measure, say: Translate) -> Iterator[tuple[Cell, ...]]:
-    ranges = _usual(measure)
-    breaks: dict[int, str] = {}
-    for each in measure.breaks:
-        breaks[each.at] = "; ".join(text for text in (breaks.get(each.at, ""), line(each.reason)) if text)
+    code, name, unit = line(measure.code), line(measure.name), line(measure.unit)
+    kinds = {kind: say(word) for kind, word in KINDS.items()}
+    ranges, breaks = _usual(measure), _breaks(measure)
+    no_such = {_NO_SUCH, say(_NO_SUCH)}
     for at, point in enumerate(measure.points):
-        usual = ranges.get(at, UsualRange())
-        words = date_words(line(point.label), say)
+        label = line(point.label)
+        words = date_words(label, say)
         yield (
-            line(measure.code),
-            line(measure.name),
-            line(point.label),
-            words if words != line(point.label) else "",
-            _value(point, measure, say),
-            line(measure.unit),
-            say(KINDS.get(point.kind, line(point.kind))) if point.value else Mark.NO_SUCH,
+            code,
+            name,
+            label,
+            words if words != label else "",
+            _value(point, measure.decimals, no_such),
+            unit,
+            kinds.get(point.kind, line(point.kind)) if point.value else Mark.NO_SUCH,
             line(f"{point.mark} {point.note}"),
             breaks.get(at, ""),
-            *(number_of(each, measure.decimals + 1) if each else "" for each in (usual.mean, usual.lower, usual.upper)),
+            *ranges.get(at, ("", "", "")),
         )
 
 
-def _usual(measure: Measure) -> dict[int, UsualRange]:
-    return {at: each for each in measure.ranges for at in range(each.first, min(each.last + 1, len(measure.points)))}
+def _usual(measure: Measure) -> dict[int, tuple[Cell, ...]]:
+    """The average and limits of each point that has them."""
+    found: dict[int, tuple[Cell, ...]] = {}
+    for each in measure.ranges:
+        texts = (each.mean, each.lower, each.upper)
+        shown = tuple(number_of(text, measure.decimals + 1) if text else "" for text in texts)
+        found |= dict.fromkeys(range(each.first, min(each.last + 1, len(measure.points))), shown)
+    return found
 
 
-def _value(point: Point, measure: Measure, say: Translate) -> Cell:
+def _breaks(measure: Measure) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for each in measure.breaks:
+        found[each.at] = "; ".join(text for text in (found.get(each.at, ""), line(each.reason)) if text)
+    return found
+
+
+def _value(point: Point, decimals: int, no_such: Collection[str]) -> Cell:
     if point.value:
-        return number_of(point.value, measure.decimals)
+        return number_of(point.value, decimals)
     if point.mark:
         return Mark.KEPT_BACK
-    return Mark.NO_SUCH if point.note in (_NO_SUCH, say(_NO_SUCH)) else Mark.NOTHING
+    return Mark.NO_SUCH if point.note in no_such else Mark.NOTHING
 
 
 def _no_month(figure: MissingFigure) -> Cell:

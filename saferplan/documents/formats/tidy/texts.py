@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from saferplan.report.markdown import Block, Inline, Listing, NumberedList, Paragraph, parse_markdown, runs
-from saferplan.report.readable import markdown
+from saferplan.report.readable import line
 
 
 def plain_prose(text: str) -> str:
     """A position without its marks: paragraphs and list items on lines of their own, addresses after their words."""
-    return "\n".join(line for block in parse_markdown(markdown(text)) for line in _lines(block))
+    return "\n".join(told for block in parse_markdown(text) for told in _lines(block) if told.strip())
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -34,4 +34,4 @@ def _words(children: tuple[Inline, ...]) -> str:
         address = each.href.removeprefix("mailto:")
         told = not address or address in each.text
         found.append(each.text if told else f"{each.text} ({address})")
-    return "".join(found).strip()
+    return line("".join(found))

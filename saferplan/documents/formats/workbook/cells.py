@@ -10,11 +10,20 @@ MOST_LINE_BREAKS = 253
 _STARTS = ("=", "+", "-", "@", "'")
 
 
+def fits(text: str) -> bool:
+    """Whether one cell can hold the text. Letters count as UTF-16 has them."""
+    if len(text) <= MOST_LINE_BREAKS:
+        return True
+    return _letters(text) <= MOST_LETTERS and text.count("\n") <= MOST_LINE_BREAKS
+
+
 def parts_of(text: str) -> list[str]:
-    """The text in as many parts as it needs; joined they are the text. Letters count as UTF-16 has them."""
-    if len(text) <= MOST_LETTERS // 2 and text.count("\n") <= MOST_LINE_BREAKS:
-        return [text]
-    return list(_parts(text))
+    """The text in as many parts as it needs; joined they are the text."""
+    return [text] if fits(text) else list(_parts(text))
+
+
+def _letters(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -29,13 +38,11 @@ def _parts(text: str) -> Iterator[str]:
 
 def _most(text: str) -> int:
     """How many letters from the start fit in one cell."""
-    letters = breaks = 0
-    for place, letter in enumerate(text):
-        letters += 2 if ord(letter) > 0xFFFF else 1
-        breaks += letter == "\n"
-        if letters > MOST_LETTERS or breaks > MOST_LINE_BREAKS:
-            return place
-    return len(text)
+    lines = text[:MOST_LETTERS].split("\n", MOST_LINE_BREAKS + 1)
+    end = sum(map(len, lines[: MOST_LINE_BREAKS + 1])) + min(len(lines) - 1, MOST_LINE_BREAKS)
+    while (over := _letters(text[:end]) - MOST_LETTERS) > 0:
+        end -= (over + 1) // 2
+    return end
 
 
 def is_risky(text: str) -> bool:

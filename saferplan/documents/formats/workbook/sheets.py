@@ -8,14 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from saferplan.documents.formats.tidy.kinds import Cell, Column, LightWord, Mark, Number, Table
-from saferplan.documents.formats.workbook.cells import is_risky, looks_rich, parts_of
+from saferplan.documents.formats.workbook.cells import fits, is_risky, looks_rich, parts_of
 from saferplan.documents.formats.workbook.fitting import (
     EDGES,
     MOST_POINTS,
+    fit,
     head_height,
-    heights_of,
     points_of,
-    widths_of,
 )
 from saferplan.documents.formats.workbook.look import Look
 from saferplan.report.labels import Translate
@@ -37,8 +36,7 @@ class Sheets:
         """`notes` is the worksheet that explains words and marks; `links` lead from the cells of the first column."""
         sheet = self.workbook.add_worksheet(name)
         table = in_cells(table, self.say)
-        widths = widths_of(table)
-        heights = heights_of(table, widths)
+        widths, heights = fit(table)
         top = self._head(sheet, table, notes, runs_over=max(heights) >= MOST_POINTS)
         sheet.set_row(top, head_height(table, widths))
         self._rows(sheet, table, top + 1, heights)
@@ -103,12 +101,12 @@ class Sheets:
 
     def _cell(self, sheet: Any, row: int, at: int, cell: Cell, column: Column, mark: Any) -> None:
         look = self.look
-        if isinstance(cell, Number):
+        if isinstance(cell, Mark):
+            sheet.write_string(row, at, cell.value, mark)
+        elif isinstance(cell, Number):
             sheet.write_number(row, at, float(cell.text), look.label if column.is_label else look.number(cell.decimals))
         elif isinstance(cell, LightWord):
             self.words(sheet, row, cell.word, look.light(cell.light), at)
-        elif isinstance(cell, Mark):
-            sheet.write_string(row, at, cell.value, mark)
         elif cell:
             self.words(sheet, row, cell, look.risky if is_risky(cell) else look.text, at)
         elif column.may_be_blank:
@@ -131,9 +129,9 @@ class Sheets:
 
 def in_cells(table: Table, say: Translate) -> Table:
     """The same with a column for each further part of texts that one cell cannot hold."""
-    wanted = [max(len(_parts(row[at])) for row in table.rows) for at in range(len(table.columns))]
-    if max(wanted, default=1) == 1:
+    if all(type(cell) is not str or fits(cell) for row in table.rows for cell in row):
         return table
+    wanted = [max(len(_parts(row[at])) for row in table.rows) for at in range(len(table.columns))]
     columns = [
         column if part == 1 else replace(column, name=_part_name(column.name, part, say), may_be_blank=True)
         for column, count in zip(table.columns, wanted, strict=True)

@@ -7,17 +7,13 @@ link or a number.
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import datetime
 from typing import Any
 
-import xlsxwriter
-
-from saferplan.documents.formats.repacking import repacked
 from saferplan.documents.formats.tidy.notes import notes_table
 from saferplan.documents.formats.tidy.tables import tables_of
+from saferplan.documents.formats.workbook.book import book
 from saferplan.documents.formats.workbook.front import add_cover, contents_table
-from saferplan.documents.formats.workbook.look import FONT
 from saferplan.documents.formats.workbook.sheets import Sheets, sheet_names
 from saferplan.report.block_kinds import Cover, Line
 from saferplan.report.blocks import cover as cover_of
@@ -26,21 +22,13 @@ from saferplan.report.tree import Report
 
 LANGUAGES = {"en": "en-GB", "cy": "cy-GB"}
 _WRITTEN = datetime(2000, 1, 1)  # noqa: DTZ001 (XlsxWriter takes naive UTC)
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-_CORE = "docProps/core.xml"
 _LONGEST_PROPERTY = 255
 
 
 def write(report: Report, *, language: str = "en", translate: Translate = str) -> bytes:
     """The report as .xlsx."""
     made = io.BytesIO()
-    # XlsxWriter adds to the properties that it is given.
-    workbook = xlsxwriter.Workbook(made, {**_OPTIONS, "default_format_properties": dict(FONT)})
+    workbook = book(made, LANGUAGES.get(language, language))
     sheets = Sheets(workbook, translate)
     tables = (notes_table(report, translate), *tables_of(report, translate))
     wanted = [translate("Cover"), translate("Contents"), *(each.name for each in tables)]
@@ -55,7 +43,7 @@ def write(report: Report, *, language: str = "en", translate: Translate = str) -
     front.activate()
     _describe(workbook, cover, translate)
     workbook.close()
-    return _in_language(made.getvalue(), LANGUAGES.get(language, language))
+    return made.getvalue()
 
 
 def _describe(workbook: Any, cover: Cover, say: Translate) -> None:
@@ -65,11 +53,3 @@ def _describe(workbook: Any, cover: Cover, say: Translate) -> None:
     properties = {"title": title, "subject": cover.plan, "author": "".join(words) or cover.partnership}
     told = {name: text[:_LONGEST_PROPERTY] for name, text in properties.items()}
     workbook.set_properties({**told, "created": _WRITTEN})
-
-
-def _in_language(data: bytes, language: str) -> bytes:
-    """XlsxWriter has no property for the language of a document."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        core = package.read(_CORE).decode()
-    told = core.replace("<dcterms:created", f"<dc:language>{language}</dc:language><dcterms:created", 1)
-    return repacked(data, {_CORE: told.encode()})
