@@ -69,7 +69,7 @@ def _measures(report: Report, say: Translate) -> Table:
         "Measures",
         "Measure",
         "What the figures show",
-        "One row a measure: what its figures say, and where they come from",
+        "One row for each measure: what its figures say, and where they come from",
     )
     return table(say, names, columns, rows)
 
@@ -118,7 +118,7 @@ def _values(report: Report, say: Translate) -> Table:
         "Values",
         "Value",
         "Every value of every measure",
-        "One row a value of a measure in a period, with what is usual for it",
+        "One row for each value of a measure in a period, with what is usual for it",
     )
     return table(say, names, columns, rows)
 
@@ -206,6 +206,6 @@ def _missing(report: Report, say: Translate) -> Table:
         "Missing figures",
         "Missing figure",
         "What figures are missing",
-        "One row a thing that is missing of a measure",
+        "One row for each thing that is missing of a measure",
     )
     return table(say, names, columns, rows)

@@ -60,7 +60,7 @@ class _Maker:
             "Priorities",
             "Priority",
             "The priorities and how they stand",
-            "One row a priority: its lights with their reasons, and its trend",
+            "One row for each priority: its lights with their reasons, and its trend",
         )
         return table(self.say, names, columns, map(self._priority, self.report.priorities))
 
@@ -115,7 +115,7 @@ class _Maker:
             "Activities",
             "Activity",
             "The activities of the plan and how they stand",
-            "One row an activity: its light, owners and position",
+            "One row for each activity: its light, owners and position",
         )
         return table(self.say, names, columns, rows)
 
@@ -150,7 +150,7 @@ class _Maker:
             "Cards",
             "Card",
             "Activities in focus",
-            "One row a card: aim, light and position of one or more activities",
+            "One row for each card: aim, light and position of one or more activities",
         )
         return table(self.say, names, columns, rows)
 
@@ -188,7 +188,7 @@ class _Maker:
             "Next steps",
             "Next step",
             "What will be done next",
-            "One row a next step: what, by whom, by when",
+            "One row for each next step: what, by whom, by when",
         )
         return table(self.say, names, columns, rows)
 
@@ -212,7 +212,7 @@ class _Maker:
             "Criteria",
             "Criterion",
             "When each light is shown",
-            "One row a criterion: the text that says when a light is shown",
+            "One row for each criterion: the text that says when a light is shown",
         )
         return table(self.say, names, columns, rows)
 
