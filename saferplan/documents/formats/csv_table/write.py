@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from saferplan.documents.formats.tidy.kinds import Cell, Column, LightWord, Mark, Number, Role, Table
 from saferplan.documents.formats.tidy.tables import tables_of
@@ -90,8 +90,13 @@ def _facts(table: Table, row: tuple[Cell, ...]) -> Iterator[Row]:
                 name,
                 text,
                 named[Role.UNIT],
-                ". ".join(each.rstrip(".") for each in notes),
+                _joined(notes),
             )
+
+
+def _joined(notes: Sequence[str]) -> str:
+    """As sentences in a row; the last one ends as it does."""
+    return " ".join([*(f"{each.rstrip('.')}." for each in notes[:-1]), *notes[-1:]])
 
 
 def _text(cell: Cell, column: Column) -> str:

@@ -13,7 +13,7 @@ from saferplan.documents.formats.tidy.kinds import Cell, Column, LightWord, Numb
 MOST_POINTS = 409.0
 _LINE = 14.2
 _SPARE = 4.0
-_NARROWEST = 7
+_NARROWEST = 9
 _WIDEST = 160
 _MOST_LINES = int((MOST_POINTS - _SPARE) / _LINE)
 # What is lost where a line ends before a word that does not fit.

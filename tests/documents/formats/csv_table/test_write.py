@@ -46,7 +46,7 @@ def test_lights_have_their_words_and_reasons() -> None:
     assert facts(REASONED, "Priority", "Work light")[0] == (
         "1",
         "Amber",
-        REASONED.priorities[0].why.sentence.rstrip("."),
+        REASONED.priorities[0].why.sentence,
     )
     told = [(code, value) for code, value, _note in facts(FIGURED, "Activity", "Light")]
     assert told == [(each.code, labels.LIGHTS[each.light]) for _, each in FIGURED.activities()]
