@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import NoReturn
 from xml.etree.ElementTree import ParseError
@@ -33,7 +33,6 @@ _ACTIVE_NAME = re.compile(r"(?i)(^|/)(activex/|embeddings/[^/]*\.(bin|exe|js|vbs
 # An address on another machine. A template on the author's own disk is only a name to us, and very common.
 _REMOTE = re.compile(r"(?i)\s*(?!file:)[a-z][a-z0-9+.-]+:|\s*(file:)?[/\\]{2}(?![/\\][a-z]:|[/\\])|\s*file:///[/\\]{2}")
 _HARMLESS_LINKS = ("hyperlink",)
-_LOCAL_LINKS = ("attachedTemplate", "image")
 _KINDS = (
     (b"wordprocessingml", "a Word document"),
     (b"spreadsheetml", "an Excel workbook"),
@@ -43,16 +42,22 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A kind of document: its words, its program, its ending, its main part, and parts that it may not have."""
+    """A kind of document: its words, its program, its ending, its main part, and parts that it may not have.
+
+    `local_links` are the kinds of relation that may name a place on the author's own disk.
+    """
 
     words: str
     program: str
     ending: str
     main: re.Pattern[bytes]
     refused: re.Pattern[str] | None = None
+    local_links: tuple[str, ...] = ("attachedTemplate", "image")
 
 
 WORD = Office("a Word document", "Word", ".docx", re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml"))
+# What every report is written into must name nothing outside itself.
+TEMPLATE = replace(WORD, local_links=())
 # Links to other workbooks and programs, queries to databases, and macros of the oldest kind.
 EXCEL = Office(
     "an Excel workbook",
@@ -187,7 +192,7 @@ def _check_relations(shown: str, content: bytes, office: Office) -> None:
             _embedded(shown)
         if relation.get("TargetMode") != "External" or kind in _HARMLESS_LINKS:
             continue
-        if kind not in _LOCAL_LINKS or _REMOTE.match(target):
+        if kind not in office.local_links or _REMOTE.match(target):
             what = "a template" if kind == "attachedTemplate" else "content"
             raise RefusedFile(
                 f"{shown} fetches {what} from another place when it is opened, which is not accepted: "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import PurePath
 
-from saferplan.files.archives import WORD, check_package
+from saferplan.files.archives import TEMPLATE, WORD, check_package
 from saferplan.files.errors import RefusedFile
 
 MOST_BYTES = 10_000_000
@@ -72,6 +72,13 @@ def check_upload(name: str, data: bytes) -> FileKind:
     if kind is FileKind.DOCX:
         check_package(shown, data, WORD)
     return kind
+
+
+def check_template(name: str, data: bytes) -> None:
+    """Whether a Word document may be what reports are written into. Raises RefusedFile."""
+    if check_upload(name, data) is not FileKind.DOCX:
+        raise RefusedFile(f"{shown_name(name)} is not a Word document: choose a .docx file.")
+    check_package(shown_name(name), data, TEMPLATE)
 
 
 def check_not_empty_or_too_big(shown: str, data: bytes) -> None:

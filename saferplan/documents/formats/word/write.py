@@ -8,16 +8,16 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from docx import Document
-from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.shared import Mm
+from docx.oxml.ns import qn
+from docx.shared import Twips
 
 from saferplan.documents.formats.repacking import repacked
+from saferplan.documents.formats.word import writing_margins as margins
 from saferplan.documents.formats.word import writing_pieces as pieces
+from saferplan.documents.formats.word.writing_frame import Frame, frame_of, our_frame
 from saferplan.documents.formats.word.writing_lists import Numbering
 from saferplan.documents.formats.word.writing_pictures import Pictures
-from saferplan.documents.formats.word.writing_styles import set_up_styles
 from saferplan.report import labels
 from saferplan.report.blocks import (
     Block,
@@ -45,27 +45,30 @@ from saferplan.report.tree import Report, Trend
 LANGUAGES = {"en": "en-GB", "cy": "cy-GB"}
 # Word wants a date; the same report must give the same file whenever it is written.
 _WRITTEN = datetime(2000, 1, 1)  # noqa: DTZ001 (python-docx takes naive UTC)
-_WIDE = 9638
+_STYLED = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle"))
 _SHORT_TEXT = 900
 
 
-def write(report: Report, *, language: str = "en", translate: Translate = str) -> bytes:
-    """The report as a .docx file; the same report always gives the same bytes."""
-    writer = _Writer(LANGUAGES.get(language, language), translate)
-    return writer.write(blocks(report, translate))
+def write(report: Report, *, language: str = "en", translate: Translate = str, template: bytes | None = None) -> bytes:
+    """The report as a .docx file; the same report always gives the same bytes.
+
+    `template` is a council's own document: its page, headers, footers, logo and styles are used, not its text.
+    Raises RefusedFile, in one sentence, for a template that cannot be used.
+    """
+    spoken = LANGUAGES.get(language, language)
+    frame = our_frame(spoken) if template is None else frame_of(template, spoken)
+    return _Writer(frame, spoken, translate).write(blocks(report, translate))
 
 
 class _Writer:
-    def __init__(self, language: str, translate: Translate) -> None:
-        self.document = Document()
-        self.body: Any = self.document.element.body
+    def __init__(self, frame: Frame, language: str, translate: Translate) -> None:
+        self.frame = frame
+        self.document = frame.document
         self.language = language
         self.say = translate
-        self.numbering = Numbering(self.document)
-        self.pictures = Pictures(self.document)
+        self.numbering = Numbering(self.document, keep=not frame.is_ours)
+        self.pictures = Pictures(self.document, Twips(frame.wide))
         self.bookmarks = 0
-        set_up_styles(self.document, language)
-        self._set_up_page()
 
     def write(self, all_blocks: Iterable[Block]) -> bytes:
         row = (*all_blocks, PageBreak())
@@ -83,15 +86,10 @@ class _Writer:
         return repacked(made.getvalue())
 
     def _append(self, element: Any) -> None:
-        self.body.insert(len(self.body) - 1, element)
-
-    def _set_up_page(self) -> None:
-        section = self.document.sections[0]
-        section.orientation = WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = Mm(20)
-        section.top_margin = section.bottom_margin = Mm(20)
-        section.header_distance = section.footer_distance = Mm(10)
+        for each in element.iter(*_STYLED):
+            name = each.get(qn("w:val"))
+            each.set(qn("w:val"), self.frame.styles.get(name, name))
+        self.frame.before.addprevious(element)
 
     def _block(self, block: Block) -> list[Any]:
         if isinstance(block, Cover):
@@ -112,7 +110,9 @@ class _Writer:
     def _cover(self, cover: Cover) -> list[Any]:
         name = cover.title or cover.partnership or self.say("Performance report")
         self._properties(cover, name)
-        self._header_and_footer(cover, name)
+        left = " | ".join(dict.fromkeys(text for text in (cover.partnership, cover.title) if text))
+        write_margins = margins.write_ours if self.frame.is_ours else margins.write_into
+        write_margins(self.document, cover.classification, left, self.say("Page {page} of {pages}"))
         found = [
             pieces.paragraph(style, pieces.run(text))
             for style, text in (
@@ -131,6 +131,8 @@ class _Writer:
 
     def _properties(self, cover: Cover, name: str) -> None:
         core = self.document.core_properties
+        for old in list(core._element):
+            core._element.remove(old)
         author = next((fact.cell for fact in cover.facts.facts if fact.label == self.say("Author")), ())
         core.title = name[:255]
         core.author = "".join(each.text for each in author if isinstance(each, Line))[:255]
@@ -140,20 +142,8 @@ class _Writer:
         core.created = core.modified = _WRITTEN
         core.revision = 1
 
-    def _header_and_footer(self, cover: Cover, name: str) -> None:
-        section = self.document.sections[0]
-        footer = section.footer.paragraphs[0]
-        footer.style = self.document.styles["Footer"]
-        left = " | ".join(dict.fromkeys(text for text in (cover.partnership, cover.title) if text))
-        for element in (pieces.run(left), pieces.tab(), *pieces.page_numbers(self.say("Page {page} of {pages}"))):
-            footer._p.append(element)
-        if cover.classification:
-            header = section.header.paragraphs[0]
-            header.style = self.document.styles["Header"]
-            header._p.append(pieces.run(cover.classification))
-
     def _table(self, table: Table) -> Any:
-        widths = [_WIDE * column.share // 100 for column in table.columns]
+        widths = [self.frame.wide * column.share // 100 for column in table.columns]
         head = [
             pieces.cell([pieces.paragraph("Table heading", pieces.run(column.text))], width)
             for column, width in zip(table.columns, widths, strict=True)
@@ -172,7 +162,7 @@ class _Writer:
         return pieces.table(table.caption, widths, rows, header_row=True)
 
     def _facts(self, facts: Facts) -> Any:
-        widths = [_WIDE * 22 // 100, _WIDE * 78 // 100]
+        widths = [self.frame.wide * 22 // 100, self.frame.wide * 78 // 100]
         rows = []
         for fact in facts.facts:
             label = pieces.cell([pieces.paragraph("Table label", pieces.run(fact.label))], widths[0])
@@ -216,15 +206,20 @@ class _Writer:
         style = f"{self.numbering.style(block)}{' 2' if depth else ''}"
         found: list[Any] = []
         for item in block.items:
-            found.append(pieces.paragraph(style, *self._inline(item.children), number=(number, depth)))
+            listed = self._number(style, number, depth)
+            found.append(pieces.paragraph(style, *self._inline(item.children), number=listed))
             found += [element for inner in item.lists for element in self._list(inner, depth + 1)]
         return found
+
+    def _number(self, style: str, number: int, depth: int) -> tuple[int, int] | None:
+        """The list's id and level, where the style does not bring its own bullets."""
+        return None if pieces.style_id(style) in self.frame.listed else (number, depth)
 
     def _steps(self, content: Steps) -> list[Any]:
         found = []
         for step in content.steps:
             after = [pieces.line_break(), pieces.run(step.who_and_when, colour="4d565e")] if step.who_and_when else []
-            number = (self.numbering.bullets, 0)
+            number = self._number("List Bullet", self.numbering.bullets, 0)
             found.append(pieces.paragraph("List Bullet", pieces.run(step.text), *after, number=number))
         return found
 

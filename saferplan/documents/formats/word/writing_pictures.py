@@ -18,8 +18,6 @@ from saferplan.documents.formats.drawings import png_of
 from saferplan.documents.formats.word import writing_pieces as pieces
 from saferplan.report.blocks import Picture
 
-# As wide as the text between the margins: 170 mm.
-_WIDE = Emu(6120000)
 _SVG = "image/svg+xml"
 # One font that every office program has or has a twin of: of a list, some take only the first.
 _FONT = "Arial"
@@ -35,16 +33,18 @@ _EXTENSION = (
 class Pictures:
     """The pictures of one document, counted so that each has a name of its own."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, wide: Emu) -> None:
+        """Each as wide as the text between the margins."""
         self.part = document.part
+        self.wide = wide
         self.count = 0
 
     def paragraph(self, picture: Picture) -> Any:
         """A paragraph with the picture, kept on one page with what follows it."""
         self.count += 1
         fallback, _image = self.part.get_or_add_image(io.BytesIO(png_of(picture.svg, picture.width)))
-        high = Emu(_WIDE * picture.height // picture.width)
-        inline = CT_Inline.new_pic_inline(self.count, fallback, f"chart-{self.count}.png", _WIDE, high)
+        high = Emu(self.wide * picture.height // picture.width)
+        inline = CT_Inline.new_pic_inline(self.count, fallback, f"chart-{self.count}.png", self.wide, high)
         inline.docPr.set("descr", picture.alternative)
         inline.docPr.set("name", f"Chart {self.count}")
         blip = inline.find(f".//{qn('a:blip')}")

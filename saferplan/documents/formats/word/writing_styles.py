@@ -65,6 +65,75 @@ def set_up_styles(document: Any, language: str) -> None:
     _modern(document)
 
 
+def add_missing_styles(document: Any, language: str) -> dict[str, str]:
+    """A template’s styles by our ids; ours in its letters where it has none. Its own stay as they are."""
+    known = {each.name: each for each in document.styles}
+    ids = {each.style_id for each in known.values()}
+    found = {}
+    for name, size, bold, _colour, before, after, keep in _PARAGRAPHS:
+        style = known.get(name)
+        if style is None or style.type != WD_STYLE_TYPE.PARAGRAPH:
+            style = _new_style(document, name if style is None else f"Report {name.lower()}", ids)
+            style.font.bold = bold
+            style.font.size = None if name.startswith(_AS_BODY) else Pt(size)
+            form = style.paragraph_format
+            form.space_before, form.space_after, form.keep_with_next = Pt(before), Pt(after), keep
+        found[style_id(name)] = style.style_id
+    body = known.get("Body Text")
+    if body is not None and body.type == WD_STYLE_TYPE.PARAGRAPH:
+        found["Normal"] = body.style_id
+    grid = next((known[name] for name in ("Report table", "Table Grid") if name in known), None)
+    if grid is None:
+        document.styles.element.append(_table_style())
+    found[style_id("Report table")] = grid.style_id if grid is not None else style_id("Report table")
+    if "Hyperlink" not in known:
+        _hyperlink(document)
+    found["Hyperlink"] = next(each.style_id for each in document.styles if each.name == "Hyperlink")
+    _set_language(document, language)
+    return found
+
+
+# Written as large as the template's own text.
+_AS_BODY = ("Table text", "Table label", "Table heading", "List")
+
+
+def _new_style(document: Any, name: str, taken: set[str]) -> Any:
+    made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    made.base_style = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    key = style_id(name)
+    made.element.set(qn("w:styleId"), f"Report{key}" if key in taken else key)
+    return made
+
+
+def has_numbers(style: Any) -> bool:
+    """Whether a paragraph style brings the bullets or numbers of its paragraphs."""
+    while style is not None:
+        if style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}") is not None:
+            return True
+        style = style.base_style
+    return False
+
+
+def _set_language(document: Any, language: str) -> None:
+    """That of all text, which is no part of its look."""
+    root = document.styles.element
+    defaults = root.find(qn("w:docDefaults"))
+    if defaults is None:
+        defaults = element("w:docDefaults")
+        root.insert(0, defaults)
+    look = defaults
+    for name in ("w:rPrDefault", "w:rPr"):
+        inner = look.find(qn(name))
+        if inner is None:
+            inner = element(name)
+            look.insert(0, inner)
+        look = inner
+    if look.find(qn("w:lang")) is None:
+        look.append(element("w:lang"))
+    for spoken in root.iter(qn("w:lang")):
+        spoken.set(qn("w:val"), language)
+
+
 def _style(document: Any, name: str) -> Any:
     styles = document.styles
     if name in [each.name for each in styles]:
