@@ -13,6 +13,14 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 import pytest
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_store() -> None:
+    """Each process of a run has a database of its own, so it has a folder of stored files of its own too."""
+    from django.conf import settings
+
+    settings.DATA_DIR = Path(tempfile.mkdtemp(prefix="saferplan-test-"))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
     """The test database, with the triggers that protect the audit trail."""

@@ -6,6 +6,7 @@ from django.db import models
 
 from saferplan.accounts.models import Partnership
 from saferplan.cycle.models import Period
+from saferplan.documents.public_models import CaseReviewYear, HelpText
 from saferplan.documents.publication_models import (
     AcceptedFinding,
     Destruction,
@@ -17,12 +18,16 @@ from saferplan.documents.publication_models import (
     PublishedFile,
     Withdrawal,
 )
+from saferplan.documents.template_models import DocumentTemplate
 
 __all__ = [
     "AcceptedFinding",
+    "CaseReviewYear",
     "Destruction",
     "DestructionRefusal",
     "DestructionRequest",
+    "DocumentTemplate",
+    "HelpText",
     "Proof",
     "ProofFile",
     "Publication",

@@ -9,6 +9,7 @@ from saferplan.web.site import views as site
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", site.home, name="home"),
     path("words/", site.words, name="words"),
+    path("accessibility/", site.accessibility, name="accessibility"),
     path("components/", site.components, name="components"),
     path("", include("saferplan.web.accounts.urls")),
     path("", include("saferplan.web.check.urls")),
@@ -19,7 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<slug:slug>/", include("saferplan.web.checks.urls")),
     path("p/<slug:slug>/", include("saferplan.web.lights.urls")),
     path("p/<slug:slug>/", include("saferplan.web.people.urls")),
+    path("p/<slug:slug>/", include("saferplan.web.public.urls")),
     path("p/<slug:slug>/", include("saferplan.web.publishing.urls")),
+    path("p/<slug:slug>/", include("saferplan.web.report_templates.urls")),
     path("p/<slug:slug>/", include("saferplan.web.measures.load_urls")),
     path("p/<slug:slug>/", include("saferplan.web.measures.urls")),
     path("p/<slug:slug>/", include("saferplan.web.measures.show_urls")),

@@ -137,6 +137,11 @@ PAGES: dict[str, Row] = {
     "approve-proof": Row(EDIT, LATEST, sends=True),
     "give-up-proof": Row(EDIT, LATEST, sends=True),
     "proof-file": Row(EDIT, LATEST, "public", "html", gives=NOT_FOUND),
+    # Word templates: the seeded partnership has none
+    "templates": Row(EDIT),
+    "template-file": Row(EDIT, "report", gives=NOT_FOUND),
+    "try-template": Row(EDIT, "report", gives=NOT_FOUND),
+    "remove-template": Row(EDIT, "report", sends=True),
     "publications": Row(SEE),
     "publication": Row(SEE, LATEST, "1.0", gives=NOT_FOUND),
     "check-publication": Row(SEE, LATEST, "1.0", gives=NOT_FOUND),
@@ -191,6 +196,7 @@ EVERYBODY, VISITORS_ONLY, SIGNED_IN = "everybody", "visitors only", "signed in"
 OTHER_PAGES: dict[str, str] = {
     "home": EVERYBODY,
     "words": EVERYBODY,
+    "accessibility": EVERYBODY,
     "sign-in": VISITORS_ONLY,
     "account_login": VISITORS_ONLY,
     "sign-out": SIGNED_IN,
@@ -206,6 +212,11 @@ OTHER_PAGES: dict[str, str] = {
 # Pages with tests of their own: whoever adds one names the test.
 ELSEWHERE: dict[str, str] = {
     "components": "tests/web/test_pages.py",
+    # Published reports, for everybody.
+    **dict.fromkeys(
+        ("reports", "reports-feed", "reports-help", "reports-compare", "reports-latest", "report", "report-file"),
+        "tests/web/public/test_public.py",
+    ),
     # For the supplier, or the owner of the activity.
     **dict.fromkeys(
         ("measure-release", "measure-take-back", "measure-accept"), "tests/web/measures/test_edit_rights.py"

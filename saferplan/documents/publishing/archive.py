@@ -51,7 +51,7 @@ def published_before(period: Period) -> Publication | None:
 
 def _publications(partnership: Partnership) -> QuerySet[Publication]:
     rows = Publication.objects.filter(partnership=partnership).select_related("period", "partnership")
-    return rows.select_related("withdrawal", "destruction").prefetch_related("destruction_requests__refusal")
+    return rows.select_related("withdrawal", "destruction").prefetch_related("destruction_requests__refusal", "files")
 
 
 def withdrawal_of(publication: Publication) -> Withdrawal | None:

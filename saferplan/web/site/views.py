@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from saferplan.accounts.queries import list_partnerships_of
 from saferplan.web.limits import too_big
 from saferplan.web.pages import Crumb, Page, show
+from saferplan.web.site.accessibility import tested
 from saferplan.web.site.gallery import gallery_context
 from saferplan.web.site.words import present_words
 
@@ -26,6 +27,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def words(request: HttpRequest) -> HttpResponse:
     page = Page(title=_("What these words mean"), crumbs=[Crumb(_("Home"), "/")], current="words")
     return show(request, "site/words.html", page, words=present_words())
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement, from the list of what the tests look at."""
+    page = Page(title=_("Accessibility"), crumbs=[Crumb(_("Home"), "/")], current="accessibility")
+    return show(request, "site/accessibility.html", page, tested=tested())
 
 
 @require_safe
