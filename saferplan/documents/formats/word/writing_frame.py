@@ -51,13 +51,16 @@ class Frame:
 def our_frame(language: str) -> Frame:
     document = Document()
     set_up_styles(document, language)
-    section = document.sections[0]
+    _set_page(document.sections[0])
+    return Frame(document, document.element.body[-1])
+
+
+def _set_page(section: Any) -> None:
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin = section.bottom_margin = Mm(20)
     section.header_distance = section.footer_distance = Mm(10)
-    return Frame(document, document.element.body[-1])
 
 
 def frame_of(template: bytes, language: str) -> Frame:
@@ -74,8 +77,10 @@ def frame_of(template: bytes, language: str) -> Frame:
         ) from error
     _check_fields(document)
     section = document.sections[0]
-    margins = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
-    wide = Emu((section.page_width or Mm(210)) - margins).twips
+    if None in (section.page_width, section.page_height, section.left_margin, section.right_margin):
+        _set_page(section)
+    margins = section.left_margin + section.right_margin + (section.gutter or 0)
+    wide = Emu(section.page_width - margins).twips
     if wide < _LEAST_WIDE:
         raise RefusedFile("The template leaves less than 7 cm between its margins: make them smaller and try again.")
     names = {each.style_id: each for each in document.styles}

@@ -75,7 +75,7 @@ def add_missing_styles(document: Any, language: str) -> dict[str, str]:
         if style is None or style.type != WD_STYLE_TYPE.PARAGRAPH:
             style = _new_style(document, name if style is None else f"Report {name.lower()}", ids)
             style.font.bold = bold
-            style.font.size = None if name.startswith(_AS_BODY) else Pt(size)
+            style.font.size = Pt(size)
             form = style.paragraph_format
             form.space_before, form.space_after, form.keep_with_next = Pt(before), Pt(after), keep
         found[style_id(name)] = style.style_id
@@ -91,10 +91,6 @@ def add_missing_styles(document: Any, language: str) -> dict[str, str]:
     found["Hyperlink"] = next(each.style_id for each in document.styles if each.name == "Hyperlink")
     _set_language(document, language)
     return found
-
-
-# Written as large as the template's own text.
-_AS_BODY = ("Table text", "Table label", "Table heading", "List")
 
 
 def _new_style(document: Any, name: str, taken: set[str]) -> Any:

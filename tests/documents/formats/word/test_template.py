@@ -109,7 +109,12 @@ def test_new_styles_have_the_letters_of_the_council() -> None:
     style = opened("council").styles["Table text"]
     assert style.base_style.name == "Normal"
     assert style.font.name is None
-    assert style.font.size is None
+    assert style.font.color.rgb is None
+
+
+def test_a_template_without_a_page_gets_ours() -> None:
+    section = opened("bare").sections[0]
+    assert [round(each.mm) for each in (section.page_width, section.page_height, section.left_margin)] == [210, 297, 20]
 
 
 def test_a_marked_place_names_the_section_and_what_stands_above_it_may_hold_a_logo() -> None:
