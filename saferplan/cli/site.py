@@ -52,6 +52,7 @@ def demo(
     out.print(f"\nThe dashboard:   {address}/p/{partnership.slug}/  (sign in to see it)")
     if second:
         out.print(f"Your report:     {address}/p/{second.slug}/")
+    out.print(f"What is public:  {address}/p/{partnership.slug}/reports/")
     out.print(f"Check a report:  {address}/check/")
     out.print("\nWho can sign in (the passwords are new at every start):")
     wide = max(len(account.email) for account in accounts)
@@ -66,15 +67,16 @@ def demo(
 def _load_demo(now: datetime) -> tuple[Partnership, Sequence[DemoAccount]]:
     from rich.progress import Progress
 
-    from saferplan.documents.demo import QUARTERS, demo_accounts, load_demo
+    from saferplan.documents.demo import QUARTERS, demo_accounts, load_demo, publish_demo
 
     with Progress(console=out, transient=True) as progress:
-        task = progress.add_task("Loading the demo", total=len(QUARTERS) + 1)
+        task = progress.add_task("Loading the demo", total=len(QUARTERS) + 30)
 
         def step(text: str) -> None:
             progress.update(task, advance=1, description=text)
 
         partnership = load_demo(now=now, progress=step)
+        publish_demo(partnership, now=now, progress=step)
     return partnership, demo_accounts(partnership, now=now)
 
 
