@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,12 @@ def counts(*names: str) -> bytes:
     return "\n".join(lines).encode()
 
 
+def events() -> bytes:
+    """Twenty days up to September 2018, with uneven gaps between them."""
+    days = [date(2014, 1, 6) + timedelta(days=85 * place + place * 37 % 50) for place in range(20)]
+    return "\n".join(["Date", *(day.isoformat() for day in days)]).encode()
+
+
 @pytest.fixture(scope="module")
 def reports() -> dict[str, bytes]:
     from saferplan.documents.demo import demo_report
@@ -44,6 +51,7 @@ def reports() -> dict[str, bytes]:
         "report.docx": write_report(demo_report("2026-09"), "docx"),
         "burglary.csv": counts(),
         "offences.csv": counts("Burglary", "Robbery"),
+        "deaths-on-roads.csv": events(),
     }
 
 
