@@ -42,7 +42,7 @@ def write(report: Report, *, language: str = "en", translate: Translate = str) -
         "region": REGIONS.get(language),
         "footer": " | ".join(text for text in (line(report.partnership.name), line(report.title)) if text),
         "lights": {light.value: _plain(look) for light, look in labels.LOOKS.items()},
-        "words": {"page": translate("Page {page} of {pages}")},
+        "words": {"page": translate("Page {page} of {pages}"), "contents": translate("Contents")},
     }
     return _compile(json.dumps(data, ensure_ascii=False))
 

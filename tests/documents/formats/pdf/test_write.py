@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pdfplumber
 import pikepdf
 import pytest
 
+from saferplan.documents.formats.child import read_directly
 from saferplan.documents.formats.pdf import write as writer
 from saferplan.documents.formats.pdf.write import write
+from saferplan.report.readable import readable
+from saferplan.report.schema import to_json
 from saferplan.report.tree import Report
 from tests.documents.formats.samples import HOSTILE, REASONED, SAMPLE, SCRIPT, hostile, real_report
+from tests.documents.formats.slides.large import large
 
 
 def opened(report: Report = SAMPLE) -> pikepdf.Pdf:
@@ -151,3 +156,23 @@ def test_a_report_with_reasons_is_accessible_too() -> None:
     with pdf.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
     assert "Why this overall light: Red: the worse of work (amber) and results (red)." in words(REASONED)
+
+
+@pytest.mark.slow
+def test_a_long_report_has_contents_and_comes_back_without_them() -> None:
+    made = write(large())
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert {"/TOC", "/TOCI"} <= set(tags(pdf))
+        with pdf.open_outline() as outline:
+            assert "Contents" not in [item.title for item in outline.root]
+    with pdfplumber.open(io.BytesIO(made)) as pdf:
+        first = pdf.pages[0].extract_text()
+    assert "Contents" in first
+    assert re.search(r"Priority 6: Priority of the town number 6 \.+ 1\d\n", first)
+    reading = read_directly(made, "saferplan.documents.formats.pdf.read:read_source")
+    assert to_json(readable(reading.tree)) == to_json(readable(large()))
+    assert (reading.unplaced, reading.notices) == (0, ())
+
+
+def test_a_short_report_has_no_contents() -> None:
+    assert "/TOC" not in tags(opened(REASONED))
