@@ -159,6 +159,7 @@ class _Writer:
                 pieces.open_below(cells)
                 below = pieces.cell(self._cell_content(notes), sum(widths), span=len(widths))
                 rows.append(pieces.row([below], whole=_is_short((notes,))))
+        pieces.keep_together(rows)
         return pieces.table(table.caption, widths, rows, header_row=True)
 
     def _facts(self, facts: Facts) -> Any:
@@ -168,6 +169,7 @@ class _Writer:
             label = pieces.cell([pieces.paragraph("Table label", pieces.run(fact.label))], widths[0])
             value = pieces.cell(self._cell_content(fact.cell, boxed=True), widths[1])
             rows.append(pieces.row([label, value], whole=_is_short((fact.cell,))))
+        pieces.keep_together(rows)
         return pieces.table(facts.caption, widths, rows, header_row=False)
 
     def _cell(self, cell: Cell, width: int) -> Any:

@@ -13,6 +13,8 @@ from saferplan.report import labels
 from saferplan.report.blocks import Heading, LightMark
 
 _SIGN_FONT = "Segoe UI Symbol"
+# A third of a page, in letters, where each paragraph takes a line of its own.
+_A_LINE, _MOST_TOGETHER = 70, 2000
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -131,6 +133,18 @@ def open_below(cells: Sequence[Any]) -> None:
         width = each.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
         width.addnext(element("w:tcBorders", None, element("w:bottom", {"w:val": "nil"})))
         for style in each.iter(qn("w:pStyle")):
+            style.addnext(element("w:keepNext"))
+
+
+def keep_together(rows: Sequence[Any]) -> None:
+    """Keeps the rows of a short table on one page; a long one breaks where it must."""
+    words = sum(len(each.text or "") for row in rows for each in row.iter(qn("w:t")))
+    paragraphs = sum(1 for row in rows for _ in row.iter(qn("w:p")))
+    if words + _A_LINE * paragraphs > _MOST_TOGETHER:
+        return
+    for style in (each for row in rows[:-1] for each in row.iter(qn("w:pStyle"))):
+        following = style.getnext()
+        if following is None or following.tag != qn("w:keepNext"):
             style.addnext(element("w:keepNext"))
 
 

@@ -171,3 +171,14 @@ def test_reasons_of_activities_stand_in_a_table_of_their_own() -> None:
     ]
     assert tables[0].cell(1, 0).text == "1.1.1a, 1.1.1c to 1.1.1e, 1.1.1h"
     assert all(table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None for table in tables)
+
+
+def test_a_short_table_of_facts_stays_on_one_page_and_a_long_one_may_break() -> None:
+    def kept(table) -> list[bool]:
+        return [all(each.pPr.keepNext is not None for each in row._tr.iter(qn("w:p"))) for row in table.rows]
+
+    short = opened().tables[3]
+    assert short.cell(0, 0).text == "Activity"
+    assert kept(short) == [True] * (len(short.rows) - 1) + [False]
+    long = replace(SAMPLE.cards[0], position="A long story. " * 200)
+    assert not any(kept(opened(replace(SAMPLE, cards=(long,))).tables[5]))
