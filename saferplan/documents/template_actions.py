@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.conf import settings
@@ -9,11 +10,15 @@ from django.db import transaction
 
 from saferplan.accounts.actions import record
 from saferplan.accounts.models import Partnership
+from saferplan.documents.formats.registry import write_report
 from saferplan.documents.template_models import DocumentTemplate, TemplateKind
-from saferplan.files.errors import RefusedFile
+from saferplan.files.errors import DamagedStore, RefusedFile
 from saferplan.files.gate import check_template, shown_name
 from saferplan.files.process import run_limited
 from saferplan.files.store import Store
+from saferplan.report.tree import Report
+
+_log = logging.getLogger(__name__)
 
 _TRY = "saferplan.documents.formats.word.trying:try_template"
 
@@ -37,10 +42,16 @@ def bytes_of(template: DocumentTemplate) -> bytes:
     return store().get(template.sha256)
 
 
-def report_template(partnership: Partnership) -> bytes | None:
-    """What the partnership's reports are written into as Word files; None for our own look."""
+def write_word(partnership: Partnership, report: Report) -> bytes:
+    """The report as a Word file in the partnership's own look where it has one that can be used, else in ours."""
     found = find_template(partnership, TemplateKind.REPORT)
-    return bytes_of(found) if found else None
+    if found is not None:
+        try:
+            return write_report(report, "docx", template=bytes_of(found))
+        except (RefusedFile, DamagedStore):
+            # It was tried when it came in. What has befallen it since must keep nobody from the report.
+            _log.warning("Template %s cannot be used any more", found.pk)
+    return write_report(report, "docx")
 
 
 def add_template(

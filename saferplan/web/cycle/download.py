@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from saferplan.cycle.gathering import REPORT_PARTS
 from saferplan.documents.formats.registry import format_named, write_report
-from saferplan.documents.template_actions import report_template
+from saferplan.documents.template_actions import write_word
 from saferplan.web.access import Visit, for_board
 from saferplan.web.cycle.formats import LABELS
 from saferplan.web.cycle.loading import load_page
@@ -22,9 +22,9 @@ def download(request: HttpRequest, visit: Visit, key: str, name: str) -> HttpRes
     if page is None:
         raise Http404
     wanted = format_named(name)
-    # Word in the partnership's own look, where it has one.
-    own = {"template": report_template(visit.partnership)} if name == "docx" else {}
-    response = HttpResponse(write_report(report_with_figures(page), name, **own), content_type=wanted.media_type)
+    report = report_with_figures(page)
+    data = write_word(visit.partnership, report) if name == "docx" else write_report(report, name)
+    response = HttpResponse(data, content_type=wanted.media_type)
     filename = f"{visit.partnership.slug}-{key}{wanted.ending}"
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response

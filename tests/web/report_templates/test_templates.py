@@ -121,3 +121,11 @@ def test_only_editors_of_the_partnership_see_it(editor: PageClient, demo: Seeded
     assert editor.client.get(f"{PAGE}nothing/file/").status_code == 404
     # A board member's Word file has the council's look all the same.
     assert "Quayside Borough Council" in header(client, "/p/harbour/2026-06/download/docx/")
+
+
+def test_a_template_that_is_lost_keeps_nobody_from_the_report(editor: PageClient) -> None:
+    word = "/p/harbour/2026-06/download/docx/"
+    before = editor.client.get(word).content
+    upload(editor, saved(council()))
+    store().delete(DocumentTemplate.objects.get().sha256)
+    assert editor.client.get(word).content == before
