@@ -7,7 +7,7 @@ DATABASE_TESTS := tests/accounts tests/measures tests/plan tests/cycle $(wildcar
 RUN_WITH_DB = $(if $(filter postgres,$(DB)),$(BIN)/python -m tests.with_postgres)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup assets demo test lint types contracts migrations unit test-database bench picture reference wheel clean lock
+.PHONY: help setup assets demo test lint types contracts migrations unit test-database bench picture pages reference wheel clean lock
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -62,6 +62,9 @@ bench: setup ## Measure speed against named alternatives
 
 picture: setup $(STAMPS)/browser ## Take the README's picture of the demo dashboard anew
 	$(BIN)/python -m tests.web.browser.picture
+
+pages: setup $(STAMPS)/browser ## Make the pages that written files are compared with anew, after looking at the files
+	$(PYTHON) -m tests.documents.rendering.remake $(NAMES)
 
 reference: $(STAMPS)/python ## Write the pages of docs/reference that are made from the code anew
 	$(BIN)/python docs/reference/build.py

@@ -1,4 +1,4 @@
-"""Make the expected pages anew, after looking at the files: `python -m tests.documents.rendering.remake [NAMES…]`."""
+"""Make the expected pages anew, after looking at the files: `make pages`, or some of them with NAMES."""
 
 import sys
 

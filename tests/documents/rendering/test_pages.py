@@ -1,6 +1,6 @@
 """Each file opens in other programs without a complaint, and its pages look as they did when somebody looked at them.
 
-Where a change of look is meant: look at the files, then `python -m tests.documents.rendering.remake`.
+Where a change of look is meant: look at the files, then `make pages`.
 """
 
 from __future__ import annotations
