@@ -64,7 +64,7 @@ picture: setup $(STAMPS)/browser ## Take the README's picture of the demo dashbo
 	$(BIN)/python -m tests.web.browser.picture
 
 pages: setup $(STAMPS)/browser ## Make the pages that written files are compared with anew, after looking at the files
-	$(PYTHON) -m tests.documents.rendering.remake $(NAMES)
+	$(BIN)/python -m tests.documents.rendering.remake $(NAMES)
 
 reference: $(STAMPS)/python ## Write the pages of docs/reference that are made from the code anew
 	$(BIN)/python docs/reference/build.py
