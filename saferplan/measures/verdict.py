@@ -121,7 +121,7 @@ def judge(spc: Spc, excluded: Collection[date] = ()) -> Verdict:
     marks = tuple(Kind.COMMON if place in quiet else point.kind for place, point in enumerate(used.points))
     gaps = _gaps(used) if parts[-1].answer is Answer.RARE else None
     answer, why, kind = _latest(used, parts[-1], suspects, left_out, made, gaps)
-    told = answer in (Answer.USUAL, Answer.SIGNAL, Answer.UNSURE)
+    told = answer in (Answer.USUAL, Answer.SIGNAL, Answer.UNSURE) and parts[-1].answer not in WITHHELD
     return Verdict(
         answer=answer,
         why=why,

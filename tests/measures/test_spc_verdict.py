@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from saferplan.measures.rule_sets import Rule
@@ -208,6 +208,7 @@ values_lists = st.lists(
 
 
 @settings(max_examples=300, deadline=None)
+@example(values=[1.0, None, 10.0, 10.0, 0.0], good=Polarity.LOWER, breaks=set())
 @given(values=values_lists, good=st.sampled_from(Polarity), breaks=st.sets(st.integers(1, 49), max_size=2))
 def test_words_badge_band_and_marks_agree(values: list[float | None], good: Polarity, breaks: set[int]) -> None:
     dates = [START + timedelta(days=place) for place in range(len(values))]
