@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<slug:slug>/", include("saferplan.web.people.urls")),
     path("p/<slug:slug>/", include("saferplan.web.public.urls")),
     path("p/<slug:slug>/", include("saferplan.web.publishing.urls")),
+    path("p/<slug:slug>/", include("saferplan.web.restrictions.urls")),
     path("p/<slug:slug>/", include("saferplan.web.report_templates.urls")),
     path("p/<slug:slug>/", include("saferplan.web.measures.load_urls")),
     path("p/<slug:slug>/", include("saferplan.web.measures.urls")),

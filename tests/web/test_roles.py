@@ -129,6 +129,10 @@ PAGES: dict[str, Row] = {
     "add-step": Row(EDIT, LATEST, "$meeting"),
     "change-step": Row(EDIT, LATEST, "$step"),
     "mark-step": Row(EDIT, LATEST, "$step", sends=True),
+    # What the public may not read
+    "restricted": Row(EDIT, LATEST),
+    "restrict": Row(EDIT, LATEST, "report", "going_well"),
+    "end-restriction": Row(EDIT, LATEST, 99, gives=NOT_FOUND),
     # Publishing: the seeded period is ready, and nobody has prepared or published anything
     "publish": Row(EDIT, LATEST),
     "prepare-proof": Row(EDIT, LATEST, sends=True),

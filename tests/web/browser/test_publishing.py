@@ -30,6 +30,8 @@ PUBLIC = {
     "whole report": f"{REPORTS}{LATEST}/1.1/harbour-{LATEST}-1.1.html",
 }
 PRIVATE = {
+    "restricted": f"/p/harbour/{LATEST}/restricted/",
+    "restrict": f"/p/harbour/{LATEST}/restricted/report/going_well/",
     "proof": f"/p/harbour/{LATEST}/publish/",
     "reason": f"/p/harbour/{LATEST}/publish/reasons/unchanged-text/",
     "publications": "/p/harbour/publications/",

@@ -1,0 +1,1 @@
+"""Pages by which editors keep words of a report from the public."""
