@@ -9,6 +9,9 @@ from datetime import date, datetime
 from saferplan.accounts.models import Partnership
 from saferplan.cycle.missing import missing_figures
 from saferplan.cycle.models import Period
+from saferplan.measures.group_queries import load_compared
+from saferplan.measures.group_words import with_groups
+from saferplan.measures.groups import GroupFact, Published
 from saferplan.measures.queries import current_facts, load_requests, series_of
 from saferplan.measures.rules import ReleaseLevel
 from saferplan.measures.series import MeasureFacts, Series
@@ -19,6 +22,9 @@ from saferplan.report.labels import Translate
 
 # By what they are for: `priority:3`, `activity:12`.
 Figures = Mapping[str, tuple[tree.Measure, ...]]
+# The groups of other areas, and what is known of them by measure.
+Others = tuple[tuple[GroupFact, ...], Mapping[int, Published]]
+NO_OTHERS: Others = ((), {})
 
 
 def load_figures(
@@ -28,23 +34,29 @@ def load_figures(
     at: datetime,
     audience: ReleaseLevel | None = ReleaseLevel.BOARD,
     translate: Translate = str,
+    is_compared: bool = False,
 ) -> Figures:
-    """What measures say of a period to an audience, as known at an instant. Three queries."""
+    """What measures say of a period to an audience, as known at an instant. Three queries.
+
+    Two more where they are compared with other areas.
+    """
     links = load_links(partnership, as_at=at)
     series = series_of(_linked(links), as_at=at, audience=audience)
-    return _by_subject(links, series, period, at, translate)
+    others = load_compared(partnership, _linked(links), as_at=at) if is_compared else NO_OTHERS
+    return _by_subject(links, series, period, at, others, translate)
 
 
 def load_annexed(
     partnership: Partnership, period: Period, *, at: datetime
 ) -> tuple[Figures, tuple[tree.MissingFigure, ...]]:
-    """What measures say of a period to the board, and what of all measures is missing from its report. Five queries."""
+    """What measures say of a period to the board, and what of all is missing from its report. Seven queries."""
     links = load_links(partnership, as_at=at)
     measures = {**current_facts(partnership, as_at=at), **_linked(links)}
     series = series_of(measures, as_at=at, audience=ReleaseLevel.BOARD)
     requests = load_requests(partnership, as_at=at)
     missing = missing_figures(series.values(), requests, linked=_linked(links), reach=_reach(period))
-    return _by_subject(links, series, period, at, str), missing
+    others = load_compared(partnership, _linked(links), as_at=at)
+    return _by_subject(links, series, period, at, others, str), missing
 
 
 def _linked(links: Iterable[LinkRow]) -> dict[int, MeasureFacts]:
@@ -56,9 +68,20 @@ def _reach(period: Period) -> date:
 
 
 def _by_subject(
-    links: Sequence[LinkRow], series: Mapping[int, Series], period: Period, at: datetime, translate: Translate
+    links: Sequence[LinkRow],
+    series: Mapping[int, Series],
+    period: Period,
+    at: datetime,
+    others: Others,
+    translate: Translate,
 ) -> Figures:
-    shown = {pk: show(series[pk].up_to(_reach(period)), translate).figure for pk in _linked(links)}
+    groups, published = others
+    reach = _reach(period)
+    shown = {}
+    for pk in _linked(links):
+        told = series[pk].up_to(reach)
+        figure = show(told, translate).figure
+        shown[pk] = with_groups(figure, told, groups, published.get(pk), until=reach, translate=translate)
     found: dict[str, list[tree.Measure]] = {}
     for link in links:
         if link.priority_id or (link.accepted_at and link.accepted_at <= at):

@@ -31,7 +31,9 @@ from saferplan.report.outcomes import Polarity, TargetBasis
 BATCH = 2000
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Addresses of pages beside a measure's own.
-RESERVED = frozenset({"new", "register", "load", "release", "glance", "requests", "mappings", "paste", "grid"})
+RESERVED = frozenset(
+    {"new", "register", "load", "release", "glance", "requests", "mappings", "paste", "grid"} | {"groups"}
+)
 MOST_DECIMALS = 6
 
 
@@ -45,6 +47,7 @@ class MeasureText:
     unit: Unit = Unit.COUNT
     unit_words: str = ""
     per: int = 1
+    per_words: str = ""
     decimals: int = 0
     polarity: Polarity = Polarity.LOWER
     frequency: Frequency = Frequency.MONTH
@@ -151,6 +154,7 @@ def _columns(text: MeasureText) -> dict[str, object]:
     found["small_numbers"] = text.small_numbers or suits(text.unit, text.unit_words, text.sensitivity)
     if text.unit is not Unit.RATE:
         found["per"] = 100 if text.unit is Unit.PERCENTAGE else 1
+        found["per_words"] = ""
     return found
 
 

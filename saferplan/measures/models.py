@@ -39,6 +39,7 @@ class Measure(models.Model):
     unit = models.CharField(max_length=10, choices=_choices(Unit), default=Unit.COUNT.value)
     unit_words = models.CharField(max_length=60, blank=True, help_text="What is counted: offences, households.")
     per = models.PositiveIntegerField(default=1)
+    per_words = models.CharField(max_length=60, blank=True, help_text="What a rate is divided by: residents.")
     decimals = models.PositiveSmallIntegerField(default=0)
     polarity = models.CharField(max_length=10, choices=_choices(Polarity), default=Polarity.LOWER.value)
     frequency = models.CharField(max_length=10, choices=_choices(Frequency), default=Frequency.MONTH.value)
@@ -276,3 +277,92 @@ class DataRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency}, asked on {self.asked_on}"
+
+
+class ComparisonGroup(models.Model):
+    """Other areas that measures are compared with: a most similar group, a family, the neighbours.
+
+    `source` is who says which areas are alike; `own_area` is what we are called among them.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="comparison_groups")
+    name = models.CharField(max_length=120)
+    own_area = models.CharField(max_length=120)
+    source = models.CharField(max_length=300)
+    by = models.CharField(max_length=150)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["partnership", "name"], name="group_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupMember(models.Model):
+    """An area belongs to a group from `joined_on` until the day before `left_on`. Withdrawn is what was a mistake."""
+
+    group = models.ForeignKey(ComparisonGroup, on_delete=models.CASCADE, related_name="members")
+    area = models.CharField(max_length=120)
+    joined_on = models.DateField()
+    left_on = models.DateField(null=True, blank=True)
+    by = models.CharField(max_length=150)
+    recorded_at = models.DateTimeField()
+    left_recorded_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["group", "area", "joined_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(left_on=None) | models.Q(left_on__gt=models.F("joined_on")),
+                name="member_leaves_after_joining",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} from {self.joined_on}"
+
+
+class AreaValue(models.Model):
+    """What was published of another area in a period, in a measure of ours. A revision is another row.
+
+    A rate or percentage may be told by its two parts, or as it was published, for each `per`. `per_words` are what it
+    is divided by, as its source says it.
+    """
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="area_values")
+    area = models.CharField(max_length=120)
+    starts = models.DateField()
+    ends = models.DateField()
+    value = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
+    numerator = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
+    denominator = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
+    per = models.PositiveIntegerField(default=1)
+    per_words = models.CharField(max_length=60, blank=True)
+    missing = models.CharField(max_length=25, choices=_choices(Missing), blank=True)
+    source = models.CharField(max_length=300)
+    by = models.CharField(max_length=150)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["measure", "ends", "area", "recorded_at", "id"]
+        indexes = [models.Index(fields=["measure", "ends"], name="area_value_by_measure")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends__gte=models.F("starts")), name="area_value_ends_after"),
+            models.CheckConstraint(
+                name="area_value_or_parts_or_missing",
+                condition=(
+                    models.Q(value__isnull=False, numerator__isnull=True, denominator__isnull=True, missing="")
+                    | models.Q(value__isnull=True, numerator__isnull=False, denominator__isnull=False, missing="")
+                    | (
+                        models.Q(value__isnull=True, numerator__isnull=True, denominator__isnull=True)
+                        & ~models.Q(missing="")
+                    )
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}, {self.ends}"

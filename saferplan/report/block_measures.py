@@ -6,9 +6,9 @@ import re
 
 from saferplan.report.block_kinds import Block, Line, Note, Picture
 from saferplan.report.labels import Translate
-from saferplan.report.measure_pictures import chart_of, describe
+from saferplan.report.measure_pictures import bars_of, chart_of, describe, describe_group
 from saferplan.report.readable import line
-from saferplan.report.tree import Measure
+from saferplan.report.tree import GroupComparison, Measure
 
 WIDTH, HEIGHT = 640, 240
 NARROW = 320
@@ -30,6 +30,23 @@ def of_measure(measure: Measure, say: Translate) -> list[Block]:
         found.append(Line(text=line(measure.caveat), label=say("Note")))
     if measure.quiet:
         found.append(Note(label=say("Source"), text=line(measure.quiet)))
+    for group in measure.groups:
+        found += _of_group(measure, group, say)
+    return found
+
+
+def _of_group(measure: Measure, group: GroupComparison, say: Translate) -> list[Block]:
+    """Its bars under the group's name and period, what they say, and where they are from."""
+    found: list[Block] = [Line(text=line(f"{group.group}, {group.period}"), label=say("Compared with"))]
+    if any(each.value for each in group.bars):
+        svg = bars_of(measure, group, translate=say, width=WIDTH)
+        width, height = picture_size(svg)
+        narrow = bars_of(measure, group, translate=say, width=NARROW)
+        words = describe_group(group, say)
+        found.append(Picture(svg=svg, alternative=words, width=width, height=height, narrow=narrow))
+    found.append(Line(text=line(group.sentence)))
+    if group.quiet:
+        found.append(Note(label=say("Source"), text=line(group.quiet)))
     return found
 
 

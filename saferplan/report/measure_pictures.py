@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from saferplan.charts.bars import Bar, bars
 from saferplan.charts.figures import figure
 from saferplan.charts.marks import DRAW, Kind
 from saferplan.charts.points import Band, SpcPoint
@@ -13,7 +14,7 @@ from saferplan.charts.spc import spc_chart
 from saferplan.common.dates import date_words
 from saferplan.report.labels import Translate
 from saferplan.report.readable import line
-from saferplan.report.tree import Measure, Point, UsualRange
+from saferplan.report.tree import GroupComparison, Measure, Point, UsualRange
 
 # How many values a sparkline shows: two years of months.
 SPARK = 24
@@ -59,6 +60,48 @@ def spark_of(measure: Measure, *, prefix: str = "", width: int = 120, height: in
         height=height,
         prefix=prefix,
     )
+
+
+def bars_of(
+    measure: Measure, group: GroupComparison, *, translate: Translate = str, width: int = 640, prefix: str = ""
+) -> str:
+    """The figures of a group as bars from zero; ours says so in a word, and is filled."""
+    return bars(
+        title=translate("{name}, {period}: {group}").format(name=measure.name, period=group.period, group=group.group),
+        description=describe_group(group, translate),
+        bars=[
+            Bar(
+                label=each.area,
+                value=_number(each.value),
+                note=_beside(each.note, translate("Our area") if each.area == group.own else ""),
+                is_own=each.area == group.own,
+            )
+            for each in group.bars
+        ],
+        unit=group.unit,
+        decimals=group.decimals,
+        reference=(translate("Middle of the group"), float(group.middle)) if group.middle else None,
+        width=width,
+        prefix=prefix,
+        translate=translate,
+    )
+
+
+def _beside(note: str, own: str) -> str:
+    return f"{own}: {note}" if note and own else note[:1].upper() + note[1:] or own
+
+
+def describe_group(group: GroupComparison, translate: Translate = str) -> str:
+    """Every figure in words, from the highest down; what is missing stands in the sentence beside it."""
+    told = "; ".join(
+        f"{each.area} {figure(float(each.value), unit=group.unit, decimals=group.decimals)}"
+        for each in group.bars
+        if each.value
+    )
+    if not told:
+        return translate("There is no value to draw yet.")
+    words = translate("Bars from the highest down, in {unit}: {areas}.") if group.unit else "{areas}."
+    return line(words.format(unit=group.unit, areas=told))
 
 
 def describe(measure: Measure, translate: Translate = str) -> str:

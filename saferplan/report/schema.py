@@ -27,6 +27,8 @@ ALWAYS: dict[type, frozenset[str]] = {
     tree.NextStep: frozenset({"text", "who", "due"}),
     tree.Measure: frozenset({"code", "name", "title", "sentence"}),
     tree.Point: frozenset({"label", "value"}),
+    tree.GroupComparison: frozenset({"group", "own", "sentence", "bars"}),
+    tree.GroupBar: frozenset({"area", "value"}),
 }
 
 
@@ -64,7 +66,8 @@ def from_json(text: str | bytes) -> Report:
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (Draft 2020-12) of what `to_json` writes."""
     classes = [tree.Partnership, tree.Plan, tree.NextStep, tree.Criteria, tree.Input, tree.Derivation]
-    classes += [tree.Activity, tree.Point, tree.UsualRange, tree.Break, tree.Measure, tree.Priority]
+    classes += [tree.Activity, tree.Point, tree.UsualRange, tree.Break, tree.GroupBar, tree.GroupComparison]
+    classes += [tree.Measure, tree.Priority]
     classes += [tree.Card, tree.MissingFigure, tree.Meeting, tree.Period]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -159,6 +159,33 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupBar:
+    """An area's figure; where `value` is empty, `note` says why."""
+
+    area: str
+    value: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupComparison:
+    """A measure's figure among those of other areas in one period. `own` is the area that is ours; `group` as named.
+
+    Bars stand from the highest down, and after them the areas without a figure. `middle` is the median of those shown.
+    """
+
+    group: str
+    own: str
+    period: str = ""
+    unit: str = ""
+    decimals: int = 0
+    middle: str = ""
+    sentence: str = ""
+    quiet: str = ""
+    bars: tuple[GroupBar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """What figures over time say. Numbers are decimals as text; `signal` is the kind of the latest point, or why none.
 
@@ -186,6 +213,7 @@ class Measure:
     points: tuple[Point, ...] = ()
     ranges: tuple[UsualRange, ...] = ()
     breaks: tuple[Break, ...] = ()
+    groups: tuple[GroupComparison, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

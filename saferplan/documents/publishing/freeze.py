@@ -63,7 +63,7 @@ def freeze(
 
 def _figures(period: Period, audience: ReleaseLevel, now: datetime) -> Figures:
     """What is shown to an audience is made from what was released to it by now, of what was known then."""
-    return load_figures(period.partnership, period, at=known_at(period, now), audience=audience)
+    return load_figures(period.partnership, period, at=known_at(period, now), audience=audience, is_compared=True)
 
 
 def _by_priority(period: Period, figures: Figures) -> tuple[PublicFigures, ...]:
