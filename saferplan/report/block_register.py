@@ -107,8 +107,9 @@ class _Making:
         return self.say("{start} to {end}").format(start=first, end=last)
 
     def _asked(self, row: MissingFigure) -> str:
-        parts = (row.asked_of, date_words(row.asked_on, self.say))
-        return ", ".join(part for part in parts if part)
+        """Whom and when. The public edition names no supplier, and so does not say either that nobody was asked."""
+        parts = [part for part in (row.asked_of, date_words(row.asked_on, self.say)) if part]
+        return ", ".join(parts) if parts or not row.supplier else self.say("Nobody yet")
 
 
 def _cell(text: str) -> Cell:

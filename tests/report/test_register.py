@@ -89,8 +89,8 @@ def test_months_of_two_years_and_figures_never_told() -> None:
     over = replace(LATE, starts="2025-12", ends="2026-01", asked_on="", due_on="")
     never = replace(over, starts="", ends="", supplier="")
     (table,) = [each for each in blocks(Report(register=(over, never))) if isinstance(each, Table)][:1]
-    assert words(table) == ["Burglary", "December 2025 to January 2026", "City Police"]
-    assert words(table, 1) == ["Burglary", "No figure yet", "–"]
+    assert words(table) == ["Burglary", "December 2025 to January 2026", "City Police", "Nobody yet"]
+    assert words(table, 1) == ["Burglary", "No figure yet", "–", "–"]
 
 
 def test_without_a_register_there_is_no_annex() -> None:
@@ -99,3 +99,13 @@ def test_without_a_register_there_is_no_annex() -> None:
 
 def words(table: Table, row: int = 0) -> list[str]:
     return [line.text for (line,) in table.rows[row] if isinstance(line, Line)]
+
+
+def test_the_public_annex_has_no_columns_of_who_and_when() -> None:
+    public = blocks(Report(register=for_public(ROWS, {"burglary", "knives"})))
+    tables = [each for each in public if isinstance(each, Table)][:3]
+    assert [[column.text for column in table.columns] for table in tables] == [
+        ["Measure", "Figures for"],
+        ["Measure"],
+        ["Measure"],
+    ]
