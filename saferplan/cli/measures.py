@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from saferplan.cli.output import REFUSED, UNREADABLE, err, out, prepare_database, start_django, stop
+from saferplan.cli.output import REFUSED, UNREADABLE, out, prepare_database, start_django, stop
 from saferplan.cli.people import BY
+from saferplan.cli.steps import told_steps
 
 if TYPE_CHECKING:
     from saferplan.accounts.models import Partnership
@@ -83,7 +84,8 @@ def _open(file: Path) -> tuple[bytes, Book]:
     except OSError as error:
         stop(f"{file} cannot be read: {error.strerror or error}.", UNREADABLE)
     try:
-        with err.status(f"Reading {file.name}"):
+        with told_steps() as tell:
+            tell(f"Reading {file.name}")
             return data, open_book(file.name, data, ON_COMMAND)
     except (RefusedFile, ParserFailed) as error:
         stop(str(error), UNREADABLE)
@@ -111,12 +113,13 @@ def _preview(
     from saferplan.measures.loading_actions import loadable_measures, preview
 
     known = loadable_measures(owner, as_at=now)
-    with err.status("Comparing with what is known"):
-        shown = preview(book, source, known, today=local_day(now))
+    with told_steps() as steps:
+        tell = steps("Comparing with what is known")
+        shown = preview(book, source, known, today=local_day(now), tell=tell)
         unknown = {folded(each.text): LEAVE_OUT for each in shown.reading.questions if each.asks is not Asks.MEASURE}
         if leave_out and unknown:
             source = source.with_names(unknown)
-            shown = preview(book, source, known, today=local_day(now))
+            shown = preview(book, source, known, today=local_day(now), tell=tell)
     return shown, source
 
 
@@ -165,9 +168,10 @@ def _print_some(changes: Sequence[Change]) -> None:
     from saferplan.measures.loading.changes import known_words
     from saferplan.measures.period_names import period_name
 
-    for fact, old in changes[:SHOWN]:
+    for change in changes[:SHOWN]:
+        fact = change.fact
         name = period_name(fact.measure.frequency)(fact.given.ends)
-        before = f"{known_words(old)} \N{RIGHTWARDS ARROW} " if old else ""
+        before = f"{known_words(change.old)} \N{RIGHTWARDS ARROW} " if change.old else ""
         out.print(f"  {fact.measure.name}, {name}: {before}{known_words(fact.given)}", markup=False)
     if len(changes) > SHOWN:
         out.print(f"  and {len(changes) - SHOWN:,} more")
@@ -180,7 +184,7 @@ def _apply(
     from saferplan.measures.loading_actions import apply_load
 
     try:
-        with err.status(f"Loading {len(shown.changes.to_record):,} figures"):
+        with told_steps() as steps:
             load, done = apply_load(
                 partnership=owner,
                 shown=shown,
@@ -190,6 +194,7 @@ def _apply(
                 sha256=sha256,
                 by=BY,
                 now=now,
+                tell=steps(f"Loading {len(shown.changes.to_record):,} figures"),
             )
     except BadMeasure as error:
         stop(str(error), REFUSED)

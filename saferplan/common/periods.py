@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from saferplan.common.dates import MONTHS, date_words
 
@@ -41,6 +42,7 @@ def span_of(key: str, frequency: Frequency) -> Span:
     return Span(date(first // 12, first % 12 + 1, 1), ends)
 
 
+@lru_cache(maxsize=4096)
 def is_span(starts: date, ends: date, frequency: Frequency) -> bool:
     """Whether two days are the first and last of a period: whole months, and quarters of the calendar year."""
     if frequency is Frequency.QUARTER and ends.month % LENGTHS[frequency]:

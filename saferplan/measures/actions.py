@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
-from itertools import islice
 
 from django.db import transaction
 from django.db.models import Max, Model
@@ -15,6 +14,7 @@ from saferplan.accounts.actions import lock_chain, record
 from saferplan.accounts.models import Agency, Partnership
 from saferplan.common.periods import Frequency
 from saferplan.measures.errors import BadMeasure
+from saferplan.measures.loading.table import Tell
 from saferplan.measures.models import DataLoad, Measure, MeasureValue
 from saferplan.measures.part_rules import check_part
 from saferplan.measures.recording import MISFIT_WORDS, Effect, KnownValue, NewValue, effect_of, misfit_of
@@ -26,9 +26,9 @@ from saferplan.measures.rules import (
     Unit,
 )
 from saferplan.measures.small_numbers import LEAST_LIMIT, suits
+from saferplan.measures.value_rows import write_values
 from saferplan.report.outcomes import Polarity, TargetBasis
 
-BATCH = 2000
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Addresses of pages beside a measure's own.
 RESERVED = frozenset(
@@ -167,11 +167,18 @@ class Recorded:
 
 @transaction.atomic
 def record_values(
-    *, partnership: Partnership, values: Sequence[NewValue], load: DataLoad | None = None, by: str, now: datetime
+    *,
+    partnership: Partnership,
+    values: Sequence[NewValue],
+    load: DataLoad | None = None,
+    by: str,
+    now: datetime,
+    tell: Tell | None = None,
 ) -> Recorded:
     """Add what is known now, all or nothing; what is known already is not written again.
 
     BadMeasure for the first value that does not fit. A revised value is provisional again until it is released.
+    `tell` hears how many of the rows are written.
     """
     # Two at once would both find the other's values missing.
     lock_chain(partnership)
@@ -185,10 +192,8 @@ def record_values(
         effect = effect_of(given, known.get(given.key))
         counts[effect] += 1
         if effect is not Effect.UNCHANGED:
-            rows.append(_row(given, load, by, now))
-    pending = iter(rows)
-    while batch := list(islice(pending, BATCH)):
-        MeasureValue.objects.bulk_create(batch)
+            rows.append(given)
+    write_values(rows, load_id=load.pk if load else None, by=by, now=now, tell=tell)
     recorded = Recorded(counts[Effect.NEW], counts[Effect.REVISED], counts[Effect.UNCHANGED])
     if rows:
         touched = sorted({row.measure_id for row in rows})
@@ -212,37 +217,27 @@ def load_known(measures: Collection[int]) -> Known:
 
 
 def _check_values(values: Iterable[NewValue], measures: Mapping[int, Measure], known: Known) -> None:
+    kinds = {pk: (Unit(measure.unit), Frequency(measure.frequency)) for pk, measure in measures.items()}
     year_ends = {measure: ends.month for measure, ends in known}
     seen: set[tuple[int, date]] = set()
     for given in values:
-        measure = measures.get(given.measure_id)
-        if measure is None:
+        kind = kinds.get(given.measure_id)
+        if kind is None:
             raise BadMeasure("A value is for a measure that this partnership does not have.")
-        frequency = Frequency(measure.frequency)
-        month = year_ends.setdefault(measure.pk, given.ends.month)
-        misfit = misfit_of(given, Unit(measure.unit), frequency, year_ends=month)
-        where = f"{measure.name}, {given.starts:%d/%m/%Y} to {given.ends:%d/%m/%Y}"
+        unit, frequency = kind
+        month = year_ends.setdefault(given.measure_id, given.ends.month)
+        misfit = misfit_of(given, unit, frequency, year_ends=month)
         if misfit:
-            raise BadMeasure(f"{where}: {MISFIT_WORDS[misfit].format(frequency=frequency.value)}.")
-        if given.key in seen:
-            raise BadMeasure(f"{where}: there are two values for it.")
-        seen.add(given.key)
+            words = MISFIT_WORDS[misfit].format(frequency=frequency.value)
+            raise BadMeasure(f"{_where(measures[given.measure_id], given)}: {words}.")
+        key = given.key
+        if key in seen:
+            raise BadMeasure(f"{_where(measures[given.measure_id], given)}: there are two values for it.")
+        seen.add(key)
 
 
-def _row(given: NewValue, load: DataLoad | None, by: str, now: datetime) -> MeasureValue:
-    return MeasureValue(
-        measure_id=given.measure_id,
-        load=load,
-        starts=given.starts,
-        ends=given.ends,
-        value=given.value,
-        numerator=given.numerator,
-        denominator=given.denominator,
-        missing=given.missing.value if given.missing else "",
-        note=given.note,
-        by=by,
-        recorded_at=now,
-    )
+def _where(measure: Measure, given: NewValue) -> str:
+    return f"{measure.name}, {given.starts:%d/%m/%Y} to {given.ends:%d/%m/%Y}"
 
 
 def note(measure: Measure, action: str, details: Mapping[str, object], by: str, now: datetime) -> None:

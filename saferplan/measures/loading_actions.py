@@ -20,7 +20,7 @@ from saferplan.measures.loading.choosing import choose_sheet
 from saferplan.measures.loading.mapping import SourceReading
 from saferplan.measures.loading.said import Said
 from saferplan.measures.loading.shapes import Reading
-from saferplan.measures.loading.table import Book
+from saferplan.measures.loading.table import Book, Tell
 from saferplan.measures.models import DataLoad, SourceMapping
 from saferplan.measures.queries import list_measures, load_measure_facts
 from saferplan.measures.series import MeasureFacts
@@ -61,9 +61,14 @@ def loadable_measures(
     return tuple(load_measure_facts(partnership, mine, as_at=as_at).values())
 
 
-def preview(book: Book, source: SourceReading, measures: Sequence[MeasureFacts], *, today: date) -> Preview:
-    """Reads a sheet of the book and sets it against what is known. Writes nothing."""
-    reading, notes = choose_sheet(book, source, measures)
+def preview(
+    book: Book, source: SourceReading, measures: Sequence[MeasureFacts], *, today: date, tell: Tell | None = None
+) -> Preview:
+    """Reads a sheet of the book and sets it against what is known. Writes nothing.
+
+    `tell` hears how many of the rows are read.
+    """
+    reading, notes = choose_sheet(book, source, measures, tell)
     if reading.problem or reading.questions or reading.refused:
         return Preview(reading=reading, changes=Changes(), notes=notes)
     latest = load_known({fact.given.measure_id for fact in reading.facts})
@@ -81,6 +86,7 @@ def apply_load(
     sha256: str,
     by: str,
     now: datetime,
+    tell: Tell | None = None,
 ) -> tuple[DataLoad | None, Recorded]:
     """Record all that a preview showed, or nothing. None for the load where nothing would change.
 
@@ -106,7 +112,7 @@ def apply_load(
         at=now,
     )
     given = [change.fact.given for change in changes.to_record]
-    done = record_values(partnership=partnership, values=given, load=load, by=by, now=now)
+    done = record_values(partnership=partnership, values=given, load=load, by=by, now=now, tell=tell)
     details = {"sha256": sha256, **changes.counts}
     record(partnership=partnership, by=by, action="figures.load", subject=f"load:{load.pk}", details=details, at=now)
     return load, replace(done, unchanged=done.unchanged + changes.unchanged)

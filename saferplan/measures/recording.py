@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
+
+import msgspec
 
 from saferplan.common.periods import Frequency, is_span
 from saferplan.measures.rules import FROM_PARTS, Missing, Unit
@@ -15,13 +16,14 @@ from saferplan.measures.rules import FROM_PARTS, Missing, Unit
 # What the databases keep exactly.
 MOST_DIGITS = 15
 DECIMALS = 6
+LARGEST = 10**14
+_WHOLE = Decimal(1)
 # A balance may be below nothing, and so may a change in per cent; a count, a rate or a number of days may not.
 MAY_BE_NEGATIVE = frozenset({Unit.MONEY, Unit.SCORE, Unit.PERCENTAGE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewValue:
-    """What is known of a period: a value, two parts, or why there is neither."""
+class NewValue(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What is known of a period: a value, two parts, or why there is neither. A load makes a million of them."""
 
     measure_id: int
     starts: date
@@ -57,8 +59,12 @@ def effect_of(given: NewValue, known: KnownValue | None) -> Effect:
     """A note alone is a change only where one is given that was not there."""
     if known is None:
         return Effect.NEW
-    before = (known.value, known.numerator, known.denominator, known.missing)
-    same = before == (given.value, given.numerator, given.denominator, given.missing or "")
+    same = (
+        known.value == given.value
+        and known.missing == (given.missing or "")
+        and known.numerator == given.numerator
+        and known.denominator == given.denominator
+    )
     return Effect.UNCHANGED if same and given.note in ("", known.note) else Effect.REVISED
 
 
@@ -95,12 +101,25 @@ def misfit_of(given: NewValue, unit: Unit, frequency: Frequency, *, year_ends: i
         return Misfit.NOT_A_PERIOD
     if frequency is Frequency.YEAR and year_ends not in (None, given.ends.month):
         return Misfit.OTHER_YEAR
+    if _is_whole_alone(given) and unit not in FROM_PARTS:
+        return None
     numbers = [each for each in (given.value, given.numerator, given.denominator) if each is not None]
     if not numbers:
         return None if given.missing else Misfit.NOTHING
     if given.denominator is not None and given.denominator < 0:
         return Misfit.NEGATIVE
     return Misfit.BOTH if given.missing else (_shape(given, unit) or _numbers(numbers, unit))
+
+
+def _is_whole_alone(given: NewValue) -> bool:
+    """A whole number, and nothing else: most figures are, and need no closer look."""
+    return (
+        given.value is not None
+        and given.numerator is None
+        and given.denominator is None
+        and given.missing is None
+        and is_plain(given.value)
+    )
 
 
 def _shape(given: NewValue, unit: Unit) -> Misfit | None:
@@ -110,13 +129,20 @@ def _shape(given: NewValue, unit: Unit) -> Misfit | None:
     return Misfit.NEEDS_VALUE if given.value is None or any(part is not None for part in parts) else None
 
 
+def is_plain(number: Decimal) -> bool:
+    """Whether it is a whole number that any measure can have."""
+    return number.same_quantum(_WHOLE) and 0 <= number < LARGEST
+
+
 def _numbers(numbers: Iterable[Decimal], unit: Unit) -> Misfit | None:
     for number in numbers:
+        if is_plain(number):
+            continue
         if not number.is_finite():
             return Misfit.NOT_A_NUMBER
         if number != round(number, DECIMALS) or len(number.normalize().as_tuple().digits) > MOST_DIGITS:
             return Misfit.TOO_LONG
-        if abs(number) >= 10**14:
+        if abs(number) >= LARGEST:
             return Misfit.TOO_LONG
         if number < 0 and unit not in MAY_BE_NEGATIVE:
             return Misfit.NEGATIVE

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+import msgspec
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -179,7 +180,7 @@ def test_a_percentage_takes_two_parts_and_an_open_end_is_no_period(town: Town) -
     with pytest.raises(BadMeasure, match="below zero"):
         record(town, value(town.share, "2026-07", parts=(1, -2)))
     with pytest.raises(BadMeasure, match="not a whole month"):
-        record(town, replace(value(town.burglary, "2026-07", 1), ends=date(2026, 7, 30)))
+        record(town, msgspec.structs.replace(value(town.burglary, "2026-07", 1), ends=date(2026, 7, 30)))
     with pytest.raises(BadMeasure, match="two values"):
         record(town, value(town.burglary, "2026-07", 1), value(town.burglary, "2026-07", 1))
 

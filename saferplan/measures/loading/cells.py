@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from saferplan.measures.loading.said import Said, said
 from saferplan.measures.loading.table import Cell, Mark, Special
-from saferplan.measures.recording import DECIMALS, MAY_BE_NEGATIVE, MOST_DIGITS
+from saferplan.measures.recording import DECIMALS, LARGEST, MAY_BE_NEGATIVE, MOST_DIGITS, is_plain
 from saferplan.measures.rules import Missing, Unit
 
 # What partners write where they have no number. A dash is never zero.
@@ -32,7 +32,6 @@ _SHORTENED = re.compile(r"[+-]?\d(?:\.\d+)?[eE][+-]?\d+")
 _OTHER_MONEY = re.compile(r"[$\u20ac\u00a5]|\b(?:EUR|USD)\b")
 _COMMA = re.compile(r"\d+,\d+")
 _ANY_NUMBER = re.compile(r"\d")
-_LARGEST = 10**14
 _PLACES = Decimal("0.000001")
 # Shares of people asked may be kept as scores, where nobody knows of how many.
 _SHARES = frozenset({Unit.PERCENTAGE, Unit.SCORE})
@@ -123,9 +122,11 @@ def _of_special(cell: Special, unit: Unit) -> Figure:
 
 
 def _kept(number: Decimal, unit: Unit) -> Figure:
+    if is_plain(number):
+        return number
     if not number.is_finite():
         return said("is no number")
-    if abs(number) >= _LARGEST:
+    if abs(number) >= LARGEST:
         return said("is too large a number to be right")
     if number < 0 and unit not in MAY_BE_NEGATIVE:
         return said("is below zero")

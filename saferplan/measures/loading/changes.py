@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+
+import msgspec
 
 from saferplan.measures.loading.shapes import Fact
 from saferplan.measures.recording import Effect, KnownValue, NewValue, effect_of
@@ -13,7 +14,7 @@ from saferplan.measures.recording import Effect, KnownValue, NewValue, effect_of
 Latest = Mapping[tuple[int, date], KnownValue]
 
 
-class Change(NamedTuple):
+class Change(msgspec.Struct, frozen=True, gc=False):
     """`old` is None where nothing was known."""
 
     fact: Fact
@@ -45,15 +46,17 @@ def find_changes(facts: Iterable[Fact], latest: Latest, *, today: date) -> Chang
     for fact in facts:
         given = fact.given
         old = latest.get(given.key)
-        effect = effect_of(given, old)
-        if effect is Effect.UNCHANGED:
+        if old is None:
+            if fact.is_blank and given.ends >= today:
+                found.ahead += 1
+            else:
+                found.new.append(Change(fact, None))
+        elif effect_of(given, old) is Effect.UNCHANGED:
             found.unchanged += 1
-        elif fact.is_blank and old is not None:
+        elif fact.is_blank:
             found.kept += 1
-        elif fact.is_blank and given.ends >= today:
-            found.ahead += 1
         else:
-            (found.new if old is None else found.revised).append(Change(fact, old))
+            found.revised.append(Change(fact, old))
     return found
 
 

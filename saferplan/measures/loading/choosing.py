@@ -8,11 +8,13 @@ from saferplan.measures.loading.layouts import Grid, find_layout
 from saferplan.measures.loading.mapping import Catalogue, SourceReading
 from saferplan.measures.loading.said import Said, said
 from saferplan.measures.loading.shapes import Reading, read_sheet
-from saferplan.measures.loading.table import Book, Sheet
+from saferplan.measures.loading.table import Book, Sheet, Tell
 from saferplan.measures.series import MeasureFacts
 
 
-def choose_sheet(book: Book, source: SourceReading, measures: Sequence[MeasureFacts]) -> tuple[Reading, list[Said]]:
+def choose_sheet(
+    book: Book, source: SourceReading, measures: Sequence[MeasureFacts], tell: Tell | None = None
+) -> tuple[Reading, list[Said]]:
     """The reading of one sheet, and what is said of the others."""
     filled = [sheet for sheet in book.sheets if not sheet.is_empty]
     notes = [said("The sheet {name} is hidden and was not read.", name=name) for name in book.hidden]
@@ -28,7 +30,7 @@ def choose_sheet(book: Book, source: SourceReading, measures: Sequence[MeasureFa
         notes.insert(
             0, said("The sheet {name} was read; not read: {others}.", name=sheet.name, others=", ".join(others))
         )
-    return read_sheet(sheet, source, measures), notes
+    return read_sheet(sheet, source, measures, tell), notes
 
 
 def _has_figures(sheet: Sheet, source: SourceReading, measures: Sequence[MeasureFacts]) -> bool:

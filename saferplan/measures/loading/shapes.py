@@ -8,13 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+import msgspec
+
 from saferplan.common.periods import Frequency, Span
 from saferplan.measures.loading.cells import Figure, figure_of, is_blank, text_of
 from saferplan.measures.loading.layouts import Asks, Grid, Layout, Question, Shape, find_layout, is_total, is_unit
 from saferplan.measures.loading.mapping import Catalogue, Found, Part, Role, SourceReading, folded, part_of
 from saferplan.measures.loading.period_words import PeriodReader
 from saferplan.measures.loading.said import Said, said
-from saferplan.measures.loading.table import Cell, Sheet, place_of
+from saferplan.measures.loading.table import Cell, Row, Sheet, Special, Tell, place_of
 from saferplan.measures.recording import NewValue
 from saferplan.measures.rules import Missing, Unit
 from saferplan.measures.series import MeasureFacts
@@ -22,10 +24,13 @@ from saferplan.measures.series import MeasureFacts
 MOST_REFUSED = 500
 MOST_NOTES = 40
 LONGEST_NOTE = 300
+# More than a sheet has columns, so that one number names a cell.
+SPOTS = 4096
+TOLD_EACH = 20_000
 NO_PARTS = "is a part of a rate, which this measure is not"
 
 
-class Fact(NamedTuple):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """What the file says of a measure and period. A blank says only that there is nothing yet."""
 
     measure: MeasureFacts
@@ -67,7 +72,9 @@ class Reading:
         return len(self.refused) + self.more
 
 
-def read_sheet(sheet: Sheet, reading: SourceReading, measures: Sequence[MeasureFacts]) -> Reading:
+def read_sheet(
+    sheet: Sheet, reading: SourceReading, measures: Sequence[MeasureFacts], tell: Tell | None = None
+) -> Reading:
     """The figures of a sheet. Where something must be asked first, `questions` says what."""
     result = Reading(sheet=sheet.name)
     catalogue = Catalogue(measures, reading.names)
@@ -80,8 +87,16 @@ def read_sheet(sheet: Sheet, reading: SourceReading, measures: Sequence[MeasureF
     result.notes += [said(note.replace("{", "{{").replace("}", "}}")) for note in sheet.notes]
     result.notes += layout.notes
     result.questions += layout.questions
-    _Table(grid, layout, catalogue, reading, result).read()
+    _Table(grid, layout, catalogue, reading, result).read(tell)
     return result
+
+
+class _Line(NamedTuple):
+    """A name of a long table whose figures are whole numbers by themselves, with what its measure has had so far."""
+
+    measure: MeasureFacts
+    spans: dict[Cell, Span]
+    seen: dict[date, int]
 
 
 class _Table:
@@ -100,8 +115,21 @@ class _Table:
         self.asked: set[str] = set()
         self.seen: dict[str, dict[date, int]] = {}
         self.halves: dict[tuple[str, date], dict[Part, tuple[Figure, int, int, Found, Span, str]]] = {}
+        self.no_asides: set[Cell] = set()
+        self.spans: dict[Frequency, dict[Cell, Span]] = {frequency: {} for frequency in Frequency}
+        self.lines: dict[Cell, _Line] = {}
+        self.quick = self._quick_columns()
 
-    def read(self) -> None:
+    def _quick_columns(self) -> tuple[int, int, int] | None:
+        """Where name, period and figure stand in a long table that holds nothing else to look at."""
+        roles, figures = self.layout.roles, self.layout.figures
+        if self.layout.shape is not Shape.LONG or set(roles) - {Role.IGNORED} != {Role.MEASURE, Role.PERIOD}:
+            return None
+        if list(figures.values()) != [Part.VALUE] or self.grid.sheet.merged:
+            return None
+        return roles[Role.MEASURE], roles[Role.PERIOD], next(iter(figures))
+
+    def read(self, tell: Tell | None = None) -> None:
         ways = {
             Shape.LONG: self._long_row,
             Shape.PERIODS_ACROSS: self._measure_row,
@@ -109,9 +137,10 @@ class _Table:
         }
         way = ways[self.layout.shape]
         first = self.layout.header + 1
-        for place in range(first, len(self.grid.rows)):
-            row = self.grid.rows[place]
-            if not row.cells:
+        for place, row in enumerate(self.grid.rows):
+            if tell and not place % TOLD_EACH:
+                tell(place, len(self.grid.rows))
+            if place < first or not row.cells or self._take_quickly(row):
                 continue
             if place < first + 2 and self._is_units_row(place):
                 self._note(said("Row {row} holds the units and is left out.", row=row.number))
@@ -124,6 +153,37 @@ class _Table:
         return bool(texts) and all(is_unit(text, self.own_units) for text in texts)
 
     # Rows
+
+    def _take_quickly(self, row: Row) -> bool:
+        """Takes a row of a known name and period and a whole number; anything else is looked at as a whole.
+
+        A table of a million rows is mostly such rows.
+        """
+        if self.quick is None or self.quick[2] >= len(row.cells):
+            return False
+        name, when, column = self.quick
+        line = self.lines.get(row.at(name))
+        span = line.spans.get(row.at(when)) if line else None
+        cell = row.cells[column]
+        if line is None or span is None or not (isinstance(cell, str) and len(cell) < 15 and cell.isdecimal()):
+            return False
+        spot = row.number * SPOTS + column
+        if line.seen.setdefault(span.ends, spot) != spot:
+            return False
+        given = NewValue(measure_id=line.measure.id, starts=span.starts, ends=span.ends, value=Decimal(cell))
+        self.result.facts.append(Fact(line.measure, given, row.number, column))
+        return True
+
+    def _know_line(self, row: Row, found: Found, span: Span) -> None:
+        """The next row of this name, and that of this period, need no second look."""
+        if self.quick is None or found.measure.has_parts or found.part is not Part.VALUE:
+            return
+        name, when, _column = self.quick
+        own = row.at(name), row.at(when)
+        if all(isinstance(cell, str) for cell in own):
+            spans = self.spans[found.measure.frequency]
+            spans[own[1]] = span
+            self.lines[own[0]] = _Line(found.measure, spans, self.seen.setdefault(found.measure.code, {}))
 
     def _long_row(self, place: int) -> None:
         row = self.grid.rows[place]
@@ -139,6 +199,7 @@ class _Table:
         if isinstance(span, Said):
             self._refuse(row.number, when, cell, span)
             return
+        self._know_line(row, found, span)
         part = self._part(place)
         note = text_of(row.at(roles[Role.NOTE]))[:LONGEST_NOTE] if Role.NOTE in roles else ""
         has_parts = found.measure.has_parts
@@ -181,6 +242,8 @@ class _Table:
 
     def _is_aside(self, place: int, cell: Cell, columns: Collection[int]) -> bool:
         """A row of totals, or one without figures: a heading between, a footnote."""
+        if cell in self.no_asides:
+            return False
         row = self.grid.rows[place]
         text = text_of(cell)
         if text and is_total(text):
@@ -190,6 +253,8 @@ class _Table:
         if not readable and all(is_blank(row.at(column)) for column in columns):
             self._note(said("Row {row} has no figures and is left out.", row=row.number))
             return True
+        if readable and isinstance(cell, str | Special):
+            self.no_asides.add(cell)
         return False
 
     def _found(self, place: int, column: int | None, columns: Collection[int]) -> Found | None:
@@ -255,13 +320,13 @@ class _Table:
     def _is_second(self, row: int, column: int, measure: MeasureFacts, span: Span, cell: Cell) -> bool:
         """Whether the period had a figure already; the place of the first is kept as one number."""
         mine = self.seen.setdefault(measure.code, {})
-        first = mine.setdefault(span.ends, row * 4096 + column)
-        if first == row * 4096 + column:
+        first = mine.setdefault(span.ends, row * SPOTS + column)
+        if first == row * SPOTS + column:
             return False
         why = said(
             "is a second figure of {measure} for the same period; the first stands in {place}",
             measure=measure.name,
-            place=place_of(*divmod(first, 4096)),
+            place=place_of(*divmod(first, SPOTS)),
         )
         self._refuse(row, column, cell, why)
         return True

@@ -5,10 +5,14 @@ These cross from the limited process to ours as MessagePack, so they are plain s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeAlias
 
 import msgspec
+
+# Hears how far a long piece of work has come, and how much there is of it.
+Tell: TypeAlias = Callable[[int, int], None]
 
 
 class Mark(StrEnum):
@@ -23,7 +27,7 @@ class Mark(StrEnum):
     LONG = "long"
 
 
-class Special(msgspec.Struct, frozen=True, array_like=True):
+class Special(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """`text` is an ISO date, an error's name, the digits of a percentage, or how a long text begins."""
 
     mark: Mark
@@ -33,7 +37,7 @@ class Special(msgspec.Struct, frozen=True, array_like=True):
 Cell: TypeAlias = None | bool | int | float | str | Special
 
 
-class Row(msgspec.Struct, frozen=True, array_like=True):
+class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """`number` as the spreadsheet program shows it. Blank cells at the end are left out."""
 
     number: int

@@ -116,11 +116,11 @@ def _by_measure(change: Change) -> tuple[str, date]:
 
 
 def _change(change: Change) -> ChangeLine:
-    fact, old = change
+    fact = change.fact
     return ChangeLine(
         measure=fact.measure.name,
         period=period_name(fact.measure.frequency, _)(fact.given.ends),
-        old=_words(known_words(old)),
+        old=_words(known_words(change.old)),
         new=_words(known_words(fact.given)),
         note=fact.given.note,
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import msgspec
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -96,7 +96,9 @@ def test_what_was_shown_is_what_is_loaded(owner: Partnership) -> None:
     known = loads.loadable_measures(owner, as_at=NOW)
     shown = loads.preview(csv_book(LONG + "burglary,2026-07,30\n"), SourceReading(), known, today=NOW.date())
     [change] = shown.changes.new
-    record_values(partnership=owner, values=[replace(change.fact.given, value=Decimal(31))], by="other", now=NOW)
+    record_values(
+        partnership=owner, values=[msgspec.structs.replace(change.fact.given, value=Decimal(31))], by="other", now=NOW
+    )
     with pytest.raises(BadMeasure, match="meanwhile"):
         loads.apply_load(
             partnership=owner,
