@@ -74,7 +74,7 @@ def test_the_same_file_again_changes_nothing_and_a_revision_keeps_what_was_known
 ) -> None:
     editor.client.post(send(editor, TABLE) + "apply/")
     again = send(editor, TABLE)
-    assert "all of it is known already" in editor.get(again).words()
+    assert "no figure in it is new" in editor.get(again).words()
     editor.client.post(again + "apply/")
     assert (DataLoad.objects.count(), MeasureValue.objects.count()) == (1, 4)
     revised = send(editor, TABLE.replace("2026-02,6,*", "2026-02,9,"))
