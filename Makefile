@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := .stamps
-DATABASE_TESTS := tests/accounts tests/measures tests/plan tests/cycle $(wildcard tests/documents/test_*.py) tests/web
+DATABASE_TESTS := tests/accounts tests/measures tests/plan tests/cycle $(wildcard tests/documents/test_*.py) tests/documents/publishing tests/web
 RUN_WITH_DB = $(if $(filter postgres,$(DB)),$(BIN)/python -m tests.with_postgres)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
