@@ -81,5 +81,5 @@ def obstacles(content: Content) -> tuple[Obstacle, ...]:
 def _obstacles(content: Content) -> Iterator[Obstacle]:
     for each in not_found(content.report, content.restrictions):
         yield Obstacle("mark-without-words", each.place, each.passage)
-    for leak in leaks(edition(content, Audience.PUBLIC), content.restrictions):
+    for leak in leaks(edition(content, Audience.PUBLIC), content.restrictions, content.report):
         yield Obstacle("restricted-elsewhere", leak.place, leak.words)

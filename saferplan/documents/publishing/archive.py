@@ -20,7 +20,7 @@ from saferplan.documents.publishing.errors import Destroyed, NotThere
 from saferplan.documents.publishing.storage import store
 from saferplan.files.errors import DamagedStore
 from saferplan.report.audiences import Audience
-from saferplan.report.editions import edition, without_names
+from saferplan.report.editions import edition
 from saferplan.report.publication import Content, content_from_json
 from saferplan.report.schema import BadTree
 from saferplan.report.tree import Report
@@ -127,7 +127,7 @@ def report_of(publication: Publication, audience: Audience) -> Report:
 
 def public_note(content: Content) -> str:
     """What changed, as the public reads it."""
-    return without_names(content.note, content.people)
+    return edition(content, Audience.PUBLIC).changes if content.note else ""
 
 
 def find_file(publication: Publication, name: str) -> PublishedFile | None:
