@@ -236,6 +236,22 @@ def test_a_mark_that_lost_its_words_holds_the_publication(town: Seeded) -> None:
         approve(proof=proof, seen=proof.content, role=Role.EDITOR, confirmed=CONFIRMED, by="other", now=NOW)
 
 
+def test_what_changed_tells_the_public_nothing_that_is_restricted(town: Seeded) -> None:
+    period = town.periods[-1]
+    publish(period)
+    reopen(period)
+    Update.objects.filter(period=period).update(position="The landlord of the Anchor is being prosecuted.")
+    report = build_report(town.partnership, period, as_at=NOW)
+    mark = Restriction(
+        place="card:0", field="position", passage="landlord of the Anchor", paragraph="7", interest="A case."
+    )
+    restrict(period=period, mark=mark, report=report, role=Role.EDITOR, by="editor", now=NOW)
+    out = publish(period, note="New words on the landlord of the Anchor.")
+    content = archive.content_of(out)
+    assert "Anchor" in content.note
+    assert archive.public_note(content) == "New words on the [Restricted: Schedule 12A, paragraph 7]."
+
+
 def test_a_given_up_proof_leaves_nothing(town: Seeded) -> None:
     proof = proofs.prepare(period=town.periods[-1], by="editor", now=NOW)
     while proofs.make_next_file(proof):
