@@ -58,7 +58,12 @@ def with_groups(
     if published is None or not groups:
         return figure
     found = compare_all(series, groups, published, until=until)
-    told = tuple(told_group(each, series, published.per_words, translate) for each in found)
+    # The public is shown no bars without ours: nobody there can say why it is not shown.
+    told = tuple(
+        told_group(each, series, published.per_words, translate)
+        for each in found
+        if each.own.value is not None or series.audience is not ReleaseLevel.PUBLIC
+    )
     return replace(figure, groups=told)
 
 
@@ -187,7 +192,7 @@ def _quiet(compared: Compared, series: Series, translate: Translate) -> str:
     parts = [
         translate("Other areas: {sources}").format(sources=sources),
         translate("Data to {day}").format(day=day(compared.ends)),
-        translate("Group as given by {source}").format(source=compared.group.source.rstrip(".")),
+        translate("Group: {source}").format(source=compared.group.source.rstrip(".")),
         translate("As known on {day}").format(day=day(local_day(series.as_at))),
     ]
     return ". ".join(parts) + "."

@@ -293,21 +293,19 @@ def _from_the_highest(bar: AreaBar) -> tuple[Decimal, bool, str]:
     return (-(bar.value or Decimal(0)), not bar.is_own, bar.area)
 
 
+def changes(group: GroupFact) -> tuple[Change, ...]:
+    """The days on which areas joined or left after the group began, oldest first."""
+    days = {each.joined_on for each in group.members} | {each.left_on for each in group.members if each.left_on}
+    return tuple(_change(group, day) for day in sorted(days)[1:])
+
+
 def last_change(group: GroupFact, day: date) -> Change | None:
-    """The last day up to another on which areas joined or left; none where the group is as it began."""
-    first = min((each.joined_on for each in group.members), default=day)
-    days = [each for each in _days(group) if first < each <= day]
-    return _change(group, max(days)) if days else None
+    """The last up to a day; none where the group is as it began."""
+    return next((each for each in reversed(changes(group)) if each.day <= day), None)
 
 
 def next_change(group: GroupFact, day: date) -> Change | None:
-    days = [each for each in _days(group) if each > day]
-    return _change(group, min(days)) if days else None
-
-
-def _days(group: GroupFact) -> set[date]:
-    joined = {each.joined_on for each in group.members}
-    return joined | {each.left_on for each in group.members if each.left_on}
+    return next((each for each in changes(group) if each.day > day), None)
 
 
 def _change(group: GroupFact, day: date) -> Change:

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<slug:slug>/", include("saferplan.web.restrictions.urls")),
     path("p/<slug:slug>/", include("saferplan.web.report_templates.urls")),
     path("p/<slug:slug>/", include("saferplan.web.measures.load_urls")),
+    path("p/<slug:slug>/", include("saferplan.web.measures.group_urls")),
     path("p/<slug:slug>/", include("saferplan.web.measures.urls")),
     path("p/<slug:slug>/", include("saferplan.web.measures.show_urls")),
 ]

@@ -33,7 +33,7 @@ from saferplan.accounts.rules import RIGHTS, Right, Role, may
 from saferplan.cycle.evidence_actions import store
 from saferplan.cycle.meeting_actions import add_usual_steps
 from saferplan.cycle.models import EvidenceFile, Update
-from saferplan.measures.models import DataRequest, Exclusion, Measure, SeriesBreak
+from saferplan.measures.models import ComparisonGroup, DataRequest, Exclusion, GroupMember, Measure, SeriesBreak
 from saferplan.plan.models import Card, MeasureLink, Priority
 from tests.web.check.test_check import CHECK_PAGES
 from tests.web.client import sign_in
@@ -94,6 +94,17 @@ PAGES: dict[str, Row] = {
     "measure-links": Row(EDIT, "$measure"),
     "measure-end-link": Row(EDIT, "$measure", "$measure_link", sends=True),
     "measure-standing": Row(EDIT, "$measure"),
+    "comparison-groups": Row(FIND),
+    "comparison-group": Row(FIND, "$group"),
+    "comparison-group-new": Row(EDIT),
+    "comparison-group-change": Row(EDIT, "$group"),
+    "comparison-group-members": Row(EDIT, "$group"),
+    "comparison-group-leave": Row(EDIT, "$group", "$group_member"),
+    "comparison-group-withdraw": Row(EDIT, "$group", "$group_member", sends=True),
+    "measure-areas": Row(EDIT, "$measure"),
+    "measure-areas-preview": Row(EDIT, "$measure", "no-such-table", gives=NOT_FOUND),  # nobody has sent it
+    "measure-areas-apply": Row(EDIT, "$measure", "no-such-table", sends=True),
+    "measure-areas-discard": Row(EDIT, "$measure", "no-such-table", sends=True),
     "measure-returns": Row(WRITE),
     "measure-load": Row(WRITE),
     "measure-load-preview": Row(WRITE, "no-such-file", gives=NOT_FOUND),  # nobody has sent it
@@ -275,6 +286,15 @@ class Ids:
     def exclusion(self) -> int:
         said = {"ends": date(2025, 4, 30), "reason": "Cut off.", "by": "test", "recorded_at": SAID_AT}
         return Exclusion.objects.get_or_create(measure=self._measure(), defaults=said)[0].pk
+
+    def group(self) -> int:
+        told = {"own_area": "Ours", "source": "Somebody", "by": "test", "recorded_at": SAID_AT}
+        partnership = self.seeded.partnership
+        return ComparisonGroup.objects.get_or_create(partnership=partnership, name="Alike", defaults=told)[0].pk
+
+    def group_member(self) -> int:
+        told = {"joined_on": date(2025, 4, 1), "by": "test", "recorded_at": SAID_AT}
+        return GroupMember.objects.get_or_create(group_id=self.group(), area="Elsewhere", defaults=told)[0].pk
 
     def measure_link(self) -> int:
         priority = Priority.objects.filter(partnership=self.seeded.partnership).order_by("id")[0]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from saferplan.accounts.models import Agency, Partnership
 from saferplan.documents.demo import figures
 from saferplan.documents.demo.figures import Month, decimals
+from saferplan.documents.demo.groups import load_groups
 from saferplan.documents.demo.people import address_of
 from saferplan.measures.actions import MeasureText, define_measure, record_values
 from saferplan.measures.dated_actions import BaselineText, TargetText, add_break, set_baseline, set_target
@@ -214,6 +215,7 @@ def load_measures(partnership: Partnership, *, now: datetime) -> None:
         _release(agencies, to, now=min(at.replace(day=at.day + 1), now))
         until = to
     _revise(made["vehicle-crime"], now=min(LINKED_AT, now))
+    load_groups(made["repeat-complaints"], by=BY, now=now)
     _ask(agencies["Police"], now=min(ASKED_AT, now))
     for story in STORIES:
         _link(partnership, story, made[story.text.code], now=min(LINKED_AT, now))

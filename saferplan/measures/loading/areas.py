@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
+from saferplan.measures.loading.cells import is_blank, text_of
 from saferplan.measures.loading.choosing import choose_sheet
 from saferplan.measures.loading.layouts import Asks
 from saferplan.measures.loading.mapping import LEAVE_OUT, Role, SourceReading, folded
+from saferplan.measures.loading.period_words import frequencies_of
 from saferplan.measures.loading.said import Said, said
 from saferplan.measures.loading.shapes import Reading
-from saferplan.measures.loading.table import Book
+from saferplan.measures.loading.table import Book, Cell, Row, Sheet
 from saferplan.measures.recording import NewValue
 from saferplan.measures.rules import Unit
 from saferplan.measures.series import MeasureFacts
@@ -20,7 +24,11 @@ _AREA_WORDS = (
     *("area", "areas", "area name", "name of area", "local authority", "authority", "district", "borough", "council"),
     *("partnership", "csp", "csp name", "community safety partnership", "place", "geography", "local authority name"),
 )
-_COLUMNS: Mapping[str, Role] = dict.fromkeys(_AREA_WORDS, Role.MEASURE)
+_CODE_WORDS = ("code", "area code", "ons code", "gss code", "lad code", "local authority code", "type", "region")
+_COLUMNS: Mapping[str, Role] = {
+    **dict.fromkeys(_AREA_WORDS, Role.MEASURE),
+    **dict.fromkeys(_CODE_WORDS, Role.IGNORED),
+}
 # The unit of a single number that was divided already: neither is below zero unless a percentage may be.
 _PUBLISHED = {Unit.RATE: Unit.DAYS, Unit.PERCENTAGE: Unit.SCORE}
 # A sheet may name unknown areas in its headings, then in its rows.
@@ -50,6 +58,7 @@ def read_areas(
     ours = {folded(name) for name in own}
     source = SourceReading(columns=_COLUMNS, names=dict.fromkeys(ours, LEAVE_OUT))
     asked: dict[str, str] = {}
+    book = msgspec.structs.replace(book, sheets=[_with_periods(sheet) for sheet in book.sheets])
     reading, notes = choose_sheet(book, source, facts)
     for _round in range(_ROUNDS):
         if not reading.questions:
@@ -70,3 +79,26 @@ def read_areas(
     return AreaReading(
         reading=reading, figures=figures, left_out=left_out, has_own=has_own, notes=tuple([*notes, *kept])
     )
+
+
+def _with_periods(sheet: Sheet) -> Sheet:
+    """A table of one period, named above its only column of figures: the period stands in each of its rows."""
+    for place, row in enumerate(sheet.rows):
+        periods = [at for at, cell in enumerate(row.cells) if frequencies_of(cell, uses_1904=sheet.uses_1904)]
+        if len(periods) == 1 and any(folded(text_of(cell)) in _AREA_WORDS for cell in row.cells):
+            heading = [*row.cells]
+            heading[periods[0]] = "Value"
+            width = max(len(each.cells) for each in sheet.rows)
+            rows = [
+                *sheet.rows[:place],
+                _ending_with(Row(row.number, heading), width, "Period"),
+                *(_ending_with(each, width, row.cells[periods[0]]) for each in sheet.rows[place + 1 :]),
+            ]
+            return msgspec.structs.replace(sheet, rows=rows)
+    return sheet
+
+
+def _ending_with(row: Row, width: int, cell: Cell) -> Row:
+    if all(is_blank(each) for each in row.cells):
+        return row
+    return Row(row.number, [*row.cells, *[None] * (width - len(row.cells)), cell])

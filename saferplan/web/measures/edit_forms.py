@@ -23,10 +23,11 @@ from saferplan.measures.rules import (
 from saferplan.measures.small_numbers import LEAST_LIMIT
 from saferplan.report.outcomes import Polarity, TargetBasis
 from saferplan.web.measures import wording
+from saferplan.web.measures.fields import WholeField
 from saferplan.web.measures.sections import SectionedForm
 
 PLAIN = (
-    *("code", "name", "definition", "unit_words", "decimals", "geography", "source"),
+    *("code", "name", "definition", "unit_words", "per_words", "decimals", "geography", "source"),
     *("is_proxy_for", "caveat", "title"),
 )
 CHOSEN: Mapping[str, type[Any]] = {
@@ -48,7 +49,7 @@ class MeasureForm(SectionedForm):
 
     layout = (
         (_("What it is"), ("name", "code", "definition", "is_proxy_for")),
-        (_("How it is counted"), ("unit", "unit_words", "per", "decimals", "polarity")),
+        (_("How it is counted"), ("unit", "unit_words", "per", "per_words", "decimals", "polarity")),
         (_("Over time"), ("frequency", "aggregation", "target_basis")),
         (_("Where it comes from"), ("supplier", "source", "geography", "caveat")),
         (_("Persons"), ("sensitivity", "small_numbers", "threshold", "part_of")),
@@ -85,14 +86,22 @@ class MeasureForm(SectionedForm):
         max_length=60,
         required=False,
     )
-    per = forms.IntegerField(
+    per = WholeField(
         label=_("A rate is for every"),
         help_text=_("Only for a rate. For example 1,000"),
         min_value=1,
         max_value=10_000_000,
-        localize=True,
         required=False,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
+    )
+    per_words = forms.CharField(
+        label=_("A rate is divided by"),
+        help_text=_(
+            "Only for a rate. For example: residents, households. "
+            "Other areas are compared only where theirs is divided by the same."
+        ),
+        max_length=60,
+        required=False,
     )
     decimals = forms.IntegerField(
         label=_("Decimals shown"),

@@ -30,3 +30,12 @@ class NumberField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+class WholeField(forms.IntegerField):
+    """A whole number with or without thousands separators: `1,000`."""
+
+    default_error_messages = {"invalid": _("Write a whole number, such as 1,000.")}
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python("".join(value.split()).replace(",", "") if isinstance(value, str) else value)

@@ -53,7 +53,7 @@ class SetUp:
 def present_set_up(series: Series, measure: Measure, today: date) -> SetUp:
     baseline = series.baseline_on(today)
     return SetUp(
-        facts=_facts(series),
+        facts=_facts(series, measure.per_words),
         baseline=baseline_words(series, baseline),
         has_baseline=baseline is not None,
         target=target_words(series, today),
@@ -63,13 +63,14 @@ def present_set_up(series: Series, measure: Measure, today: date) -> SetUp:
     )
 
 
-def _facts(series: Series) -> tuple[Fact, ...]:
+def _facts(series: Series, per_words: str) -> tuple[Fact, ...]:
     measure = series.measure
     unit = str(SHORT_UNITS[measure.unit])
     if measure.unit_words:
         unit = f"{unit}: {measure.unit_words}"
     if measure.unit is Unit.RATE:
-        unit = _("%(unit)s, for every %(per)s") % {"unit": unit, "per": f"{measure.per:,}"}
+        per = f"{measure.per:,} {per_words}".strip()
+        unit = _("%(unit)s, for every %(per)s") % {"unit": unit, "per": per}
     found: list[tuple[str, str | Promise]] = [
         (_("Code"), measure.code),
         (_("What exactly is counted"), measure.definition or _("Not written yet")),

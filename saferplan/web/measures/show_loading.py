@@ -12,9 +12,12 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from saferplan.common.dates import LONDON
+from saferplan.measures.group_queries import load_compared
+from saferplan.measures.group_words import with_groups
 from saferplan.measures.models import Measure
 from saferplan.measures.queries import find_measure
 from saferplan.measures.showing import Shown, show
+from saferplan.report.tree import Measure as Figure
 from saferplan.web.access import Visit
 from saferplan.web.measures.loading import load_seen
 
@@ -49,6 +52,12 @@ def find_shown(visit: Visit, code: str, at: datetime) -> tuple[Measure, Shown]:
     if measure is None:
         raise Http404
     return measure, show_all(visit, [measure], at)[0]
+
+
+def find_groups(visit: Visit, measure: Measure, shown: Shown, at: datetime) -> Figure:
+    """The measure's figure with those of other areas beside it, as known at an instant."""
+    groups, published = load_compared(visit.partnership, [measure.pk], as_at=at)
+    return with_groups(shown.figure, shown.series, groups, published.get(measure.pk), translate=_)
 
 
 def show_all(visit: Visit, measures: Sequence[Measure], at: datetime) -> list[Shown]:

@@ -14,9 +14,10 @@ from saferplan.measures.queries import list_measures
 from saferplan.web.access import Visit, for_board
 from saferplan.web.cycle.present_frame import partnership_frame
 from saferplan.web.figures import present_cards
+from saferplan.web.measures.present_groups import present_charts
 from saferplan.web.measures.present_measure import present_measure
 from saferplan.web.measures.serving import present_served
-from saferplan.web.measures.show_loading import as_known, find_shown, show_all
+from saferplan.web.measures.show_loading import as_known, find_groups, find_shown, show_all
 from saferplan.web.measures.values_csv import write_values
 from saferplan.web.pages import Crumb, show
 
@@ -29,6 +30,7 @@ def measure(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
     """One measure; with `?known=` as it was known at the end of an earlier day."""
     known = as_known(request.GET.get("known"))
     found, shown = find_shown(visit, code, known.at)
+    figure = find_groups(visit, found, shown, known.at)
     frame = partnership_frame(visit, shown.figure.name, current="measures", crumbs=_crumbs(visit))
     return show(
         request,
@@ -37,6 +39,7 @@ def measure(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
         visit=visit,
         known=known,
         measure=present_measure(shown),
+        charts=present_charts(figure),
         serves=present_served(visit, found, known.at),
         code=code,
         sees_setting_up=visit.can(Right.SEE_FINDINGS),
