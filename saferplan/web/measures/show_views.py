@@ -20,6 +20,7 @@ from saferplan.web.measures.serving import present_served
 from saferplan.web.measures.show_loading import as_known, find_groups, find_shown, show_all
 from saferplan.web.measures.values_csv import write_values
 from saferplan.web.pages import Crumb, show
+from saferplan.web.paging import paging_of
 
 CHARTS_A_PAGE = 36
 
@@ -75,4 +76,4 @@ def glance(request: HttpRequest, visit: Visit) -> HttpResponse:
     crumbs = _crumbs(visit) if visit.can(Right.SEE_FINDINGS) else []
     frame = partnership_frame(visit, _("Figures at a glance"), current="measures", crumbs=crumbs)
     cards = present_cards(figures, visit.partnership.slug)
-    return show(request, "measures/glance.html", frame, visit=visit, cards=cards, part=part)
+    return show(request, "measures/glance.html", frame, visit=visit, cards=cards, paging=paging_of(part, {}))
