@@ -55,7 +55,8 @@ def bench_measures() -> Iterator[Ratio]:
     for name, tail, rounds in (
         ("A measure of 120 months, of 300", "measure-0/", 15),
         ("36 charts at a glance, of 300 × 120", "glance/", 5),
-        ("The list of 300 measures × 120 months, with sparklines", "", 3),
+        ("A page of the list, 50 of 300 × 120, with sparklines", "", 5),
+        ("The list narrowed by name, 11 of 300 × 120", "?name=measure-29", 5),
     ):
         note = f"queries: {queries('one-measure', tail)} at 1 × 3, {queries('many-measures', tail)} at 300 × 120"
         found = in_turns(name, page(f"/p/many-measures/measures/{tail}"), empty, form, rounds=rounds)
