@@ -128,8 +128,14 @@ _BY_FIELD = {"report": Report, "priority:1": Priority, "activity:1.1.1a": Activi
 
 def _unread(made: _Aviary) -> Activity:
     """An activity whose light is restricted with its reasons, and nothing else."""
-    reasons = {"why": made.why(), "results_why": made.why("judgement")}
-    return Activity(code="1.1.1c", title="Knife bins", light=Light.RED, light_stated=made.bird(), **reasons)
+    return Activity(
+        code="1.1.1c",
+        title="Knife bins",
+        light=Light.RED,
+        light_stated=made.bird(),
+        why=made.why(),
+        results_why=made.why("judgement"),
+    )
 
 
 def _passages(made: _Aviary) -> tuple[list[str], Card]:
@@ -161,7 +167,7 @@ def test_the_boards_file_holds_it_and_the_search_finds_it(name: str) -> None:
     """What a format does not show at all, it cannot tell; of the rest each word is met."""
     content, words = aviary()
     found = words_found(_written(Audience.BOARD, name), list(words))
-    assert len(found) >= (len(words) if name == "json" else len(words) // 2)
+    assert len(found) >= (len(words) if name == "json" else len(words) * 4 // 5)
     positions = [card.position for card in content.report.cards]
     assert all(any(word in position for word in found) for position in positions)
 

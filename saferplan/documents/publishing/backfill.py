@@ -21,14 +21,14 @@ from saferplan.documents.matching import NEW, BadMatches
 from saferplan.documents.publication_models import Publication
 from saferplan.documents.publishing import archive
 from saferplan.documents.publishing.files import file_kinds, make_file
-from saferplan.documents.publishing.proofs import ANSWERABLE
+from saferplan.documents.publishing.freeze import findings_of
 from saferplan.documents.publishing.publish import add_publication
 from saferplan.documents.publishing.storage import drop_unused, store
 from saferplan.documents.publishing.versions import versions
 from saferplan.report.audiences import Audience, PublicationKind
-from saferplan.report.checks import run_checks
-from saferplan.report.findings import Subject
-from saferplan.report.publication import Content, frozen_findings
+from saferplan.report.disclosure import unresolved
+from saferplan.report.editions import edition
+from saferplan.report.publication import Content
 from saferplan.report.tree import Report
 
 
@@ -143,23 +143,22 @@ def _answered(partnership: Partnership, older: Older, frequency: Frequency, answ
 
 def _content(partnership: Partnership, older: Older, by: str, now: datetime) -> Content:
     """The report as it was read: what stands in the plan may have been corrected since."""
-    found = run_checks(Subject(report=older.report), ignore=partnership.ignored_checks)
-    return Content(
+    content = Content(
         partnership=partnership.slug,
         number=older.number,
         kind=PublicationKind.EARLIER,
         prepared_by=by,
         prepared_at=now.isoformat(),
         report=replace(older.report, version=older.number),
-        findings=frozen_findings(found),
         versions=versions(),
     )
+    return replace(content, findings=findings_of(content, None, partnership.ignored_checks))
 
 
 def _check_public(older: Older, content: Content) -> None:
-    quotes = [each.quote for each in content.findings if each.code in ANSWERABLE]
-    if quotes:
-        told = "; ".join(f"“{quote}”" for quote in dict.fromkeys(quotes))
+    found = unresolved(edition(content, Audience.PUBLIC))
+    if found:
+        told = "; ".join(dict.fromkeys(f"“{each.quote}”" for each in found))
         raise NotBroughtIn(
             f"{older.file} may tell who somebody is: {told}. Bring it in for the board only, without --public."
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -17,11 +17,13 @@ from saferplan.cycle.restriction_queries import Places, load_restrictions, place
 from saferplan.documents.publishing.versions import versions
 from saferplan.measures.rules import ReleaseLevel
 from saferplan.plan.queries import load_outlines
-from saferplan.report.audiences import PublicationKind
+from saferplan.report.audiences import Audience, PublicationKind
 from saferplan.report.checks import run_checks
+from saferplan.report.disclosure import CODES, disclosures
+from saferplan.report.editions import edition
 from saferplan.report.editions_lights import open_measures
 from saferplan.report.findings import Subject
-from saferplan.report.publication import Content, Known, PublicFigures, frozen_findings
+from saferplan.report.publication import Content, FrozenFinding, Known, PublicFigures, frozen_findings
 from saferplan.report.tree import Report
 
 
@@ -43,7 +45,7 @@ def freeze(
     report = build_report(partnership, period, as_at=now)
     report = replace(report, version=number, changes=note)
     public = _figures(period, ReleaseLevel.PUBLIC, now)
-    return Content(
+    content = Content(
         partnership=partnership.slug,
         number=number,
         kind=kind,
@@ -55,10 +57,19 @@ def freeze(
         open_measures=_open_measures(_figures(period, ReleaseLevel.BOARD, now), public),
         restrictions=placed(load_restrictions(partnership, period, as_at=now), Places(partnership, period)),
         people=tuple(_people(partnership)),
-        findings=frozen_findings(run_checks(Subject(report=report, older=older), ignore=partnership.ignored_checks)),
         records=load_records(partnership, period, at=known_at(period, now)),
         versions=versions(),
     )
+    return replace(content, findings=findings_of(content, older, partnership.ignored_checks))
+
+
+def findings_of(content: Content, older: Report | None, ignored: Collection[str]) -> tuple[FrozenFinding, ...]:
+    """What the checks find in the report, and what may tell the public who somebody is.
+
+    The second is looked for in what the public will read, and cannot be switched off.
+    """
+    found = run_checks(Subject(report=content.report, older=older), ignore={*ignored, *CODES})
+    return (*disclosures(edition(content, Audience.PUBLIC)), *frozen_findings(found))
 
 
 def _figures(period: Period, audience: ReleaseLevel, now: datetime) -> Figures:

@@ -21,6 +21,7 @@ from saferplan.documents.publishing.files import FileKind, file_kinds, make_file
 from saferplan.documents.publishing.freeze import freeze
 from saferplan.documents.publishing.storage import drop_unused, store
 from saferplan.report.audiences import Audience, PublicationKind
+from saferplan.report.disclosure import CODES
 from saferplan.report.editions import Obstacle, edition, obstacles
 from saferplan.report.findings import Level
 from saferplan.report.publication import (
@@ -34,7 +35,7 @@ from saferplan.report.tree import Report
 
 # What a person can answer for: that a small count or a name may stand. Other errors are put right, or a check is
 # switched off for the partnership.
-ANSWERABLE = frozenset({"small-numbers", "personal-data"})
+ANSWERABLE = CODES
 
 
 @transaction.atomic

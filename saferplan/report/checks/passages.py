@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from saferplan.report.derived import Basis
 from saferplan.report.findings import Spot, Subject
 from saferplan.report.markdown import plain_lines
 from saferplan.report.places import Place
-from saferplan.report.tree import Card, Criteria, NextStep, Report
+from saferplan.report.tree import Card, Criteria, Derivation, NextStep, Report
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'’”)]*\s+(?=[\"'‘“(]*[A-Z0-9])")
 _NOT_AN_END = re.compile(r"(?:\b(?:St|Mr|Mrs|Ms|Dr|No|Nos|vs|approx|e\.g|i\.e|etc|cf|Rd|Ave|Sgt|Insp|Cllr)|^\W*\d+)\.$")
 _QUOTE_LENGTH = 160
+_BY_RULES = frozenset({Basis.MEASURED, Basis.ROLLED_UP, Basis.BOTH, Basis.UPDATE, Basis.NO_UPDATE, Basis.NO_RULE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,18 @@ def wording(report: Report) -> Iterator[Passage]:
     for index, card in enumerate(report.cards):
         texts = (card.aim, *card.target_titles, *_criteria_texts(card.criteria))
         yield from _plain((card_key(index), text) for text in texts)
+
+
+def reasons(report: Report) -> Iterator[Passage]:
+    """What people wrote beside lights and of a correction: why a light is set, and what changed."""
+    yield from _plain((("report.changes", report.changes),))
+    for priority in report.priorities:
+        whys = (priority.why, priority.results_why, priority.headline_why)
+        yield from _reasons(f"priority:{priority.number}", whys)
+        for activity in priority.activities:
+            yield from _reasons(f"activity:{activity.code}", (activity.why, activity.results_why))
+    for index, card in enumerate(report.cards):
+        yield from _reasons(card_key(index), (card.why,))
 
 
 def all_texts(report: Report) -> Iterator[Passage]:
@@ -119,6 +133,11 @@ def _told(key: str, position: str, steps: tuple[NextStep, ...]) -> Iterator[Pass
     if lines:
         yield Passage(key, lines)
     yield from _plain((key, step.text) for step in steps)
+
+
+def _reasons(key: str, whys: Iterable[Derivation]) -> Iterator[Passage]:
+    """Those that hold words of people; what a rule says of figures is held to the rules of the figures."""
+    yield from _plain((key, why.sentence) for why in whys if why.basis not in _BY_RULES)
 
 
 def _criteria_texts(criteria: Criteria) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from saferplan.report.checks.dates import MONTH_NAMES
-from saferplan.report.checks.passages import all_texts, listed, spot
+from saferplan.report.checks.passages import all_texts, listed, reasons, spot
 from saferplan.report.findings import Finding, Level, Rule, Subject
 
 _EMAIL = re.compile(r"\b([\w.+-]{1,64})@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\b")
@@ -37,7 +38,8 @@ _PLATE = re.compile(r"\b(?:[A-HJ-PR-Y]{2}[0-7]\d ?[A-HJ-PR-Z]{3}|[A-HJ-NP-TV-Y]\
 
 
 def find(subject: Subject) -> Finding | None:
-    found = [(p.key, kind, words, soft) for p in all_texts(subject.report) for kind, words, soft in _patterns(p.text)]
+    texts = chain(all_texts(subject.report), reasons(subject.report))
+    found = [(p.key, kind, words, soft) for p in texts for kind, words, soft in patterns(p.text)]
     found = list(dict.fromkeys(found))
     if not found:
         return None
@@ -56,7 +58,7 @@ def find(subject: Subject) -> Finding | None:
     )
 
 
-def _patterns(text: str) -> Iterator[tuple[str, str, bool]]:
+def patterns(text: str) -> Iterator[tuple[str, str, bool]]:
     """Kind, words, and whether it is only the address of an office."""
     for match in _EMAIL.finditer(text):
         yield "an email address", match[0], _MAILBOX.search(match[1]) is not None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from saferplan.report.checks.counts import counts_of_people
-from saferplan.report.checks.passages import narrative, spot, told_sentences
+from saferplan.report.checks.passages import narrative, reasons, spot, told_sentences
 from saferplan.report.findings import Finding, Level, Rule, Subject
 
 SMALLEST_SAFE = 8
@@ -12,7 +14,7 @@ SMALLEST_SAFE = 8
 def find(subject: Subject) -> Finding | None:
     found = [
         (key, sentence, words)
-        for key, sentence in told_sentences(narrative(subject.report))
+        for key, sentence in told_sentences(chain(narrative(subject.report), reasons(subject.report)))
         for words in counts_of_people(sentence, SMALLEST_SAFE)
     ]
     if not found:
