@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Required, TypedDict
 
 from saferplan.charts.figures import figure, is_known
 from saferplan.charts.marks import Kind
@@ -54,6 +55,23 @@ class Setting:
     key: bool = False
     prefix: str = ""
     translate: Translate = str
+
+
+class Told(TypedDict, total=False):
+    """The same as whoever asks for a chart names it."""
+
+    title: Required[str]
+    description: Required[str]
+    target: float | None
+    breaks: Sequence[tuple[int, str]]
+    unit: str
+    decimals: int | None
+    zero: bool
+    width: int
+    height: int
+    key: bool
+    prefix: str
+    translate: Translate
 
 
 def plain_points(points: Sequence[tuple[str, float | None]]) -> list[SpcPoint]:

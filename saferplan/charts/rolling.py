@@ -3,45 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 from saferplan.charts.figures import is_known
 from saferplan.charts.over_time import Manner, draw_over_time
-from saferplan.charts.points import Setting, plain_points
-from saferplan.charts.words import Translate
+from saferplan.charts.points import Setting, Told, plain_points
 
 
-def rolling_chart(
-    *,
-    title: str,
-    description: str,
-    points: Sequence[tuple[str, float | None]],
-    compare: int = 12,
-    target: float | None = None,
-    breaks: Sequence[tuple[int, str]] = (),
-    unit: str = "",
-    decimals: int | None = None,
-    zero: bool = False,
-    width: int = 640,
-    height: int = 260,
-    prefix: str = "",
-    translate: Translate = str,
-) -> str:
+def rolling_chart(*, points: Sequence[tuple[str, float | None]], compare: int = 12, **told: Unpack[Told]) -> str:
     """The latest is compared with the one `compare` points before it, unless a break lies between."""
-    setting = Setting(
-        title=title,
-        description=description,
-        target=target,
-        breaks=breaks,
-        unit=unit,
-        decimals=decimals,
-        zero=zero,
-        width=width,
-        height=height,
-        prefix=prefix,
-        translate=translate,
-    )
-    manner = Manner(centre="", marked=marked_places([value for _label, value in points], compare, breaks))
-    return draw_over_time(setting, plain_points(points), (), manner)
+    setting = Setting(**told)
+    marked = marked_places([value for _label, value in points], compare, setting.breaks)
+    return draw_over_time(setting, plain_points(points), (), Manner(centre="", marked=marked))
 
 
 def marked_places(

@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 from saferplan.charts.figures import is_known
 from saferplan.charts.over_time import Manner, draw_over_time
-from saferplan.charts.points import Band, Setting, SpcPoint
+from saferplan.charts.points import Band, Setting, SpcPoint, Told
 from saferplan.charts.words import AVERAGE, KEPT_BACK, KINDS, NO_FIGURE, USUAL_RANGE, Translate
 
 
-def spc_chart(
-    *,
-    title: str,
-    description: str,
-    points: Sequence[SpcPoint],
-    bands: Sequence[Band] = (),
-    target: float | None = None,
-    breaks: Sequence[tuple[int, str]] = (),
-    unit: str = "",
-    decimals: int | None = None,
-    zero: bool = False,
-    width: int = 640,
-    height: int = 260,
-    key: bool = False,
-    prefix: str = "",
-    translate: Translate = str,
-) -> str:
+def spc_chart(*, points: Sequence[SpcPoint], bands: Sequence[Band] = (), **told: Unpack[Told]) -> str:
     """`breaks` are (the first point after it, what it was). `key` adds a key below, for a chart that stands alone."""
-    setting = Setting(
-        title=title,
-        description=description,
-        target=target,
-        breaks=breaks,
-        unit=unit,
-        decimals=decimals,
-        zero=zero,
-        width=width,
-        height=height,
-        key=key,
-        prefix=prefix,
-        translate=translate,
-    )
-    manner = Manner(centre=AVERAGE, key=lambda: key_entries(points, bands, translate))
+    setting = Setting(**told)
+    manner = Manner(centre=AVERAGE, key=lambda: key_entries(points, bands, setting.translate))
     return draw_over_time(setting, points, bands, manner)
 
 
