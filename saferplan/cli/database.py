@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +17,7 @@ from saferplan.common.periods import Frequency
 if TYPE_CHECKING:
     from saferplan.accounts.models import Partnership
     from saferplan.documents.import_plan import ImportPlan
+    from saferplan.documents.overtaken import Overtaken
     from saferplan.report.tree import Report
 
 BY = "command line"
@@ -44,6 +46,9 @@ def import_(
     new: Annotated[
         str | None, typer.Option("--new", metavar="NAME", help="Make the partnership with this name.")
     ] = None,
+    replace_updates: Annotated[
+        bool, typer.Option("--replace-updates", help="Replace what partners wrote in the period; it stays in history.")
+    ] = False,
     apply: Annotated[bool, typer.Option("--apply", help="Make the changes; without it they are only shown.")] = False,
 ) -> None:
     """Show what importing a report would change, and change it with --apply: all of it or nothing."""
@@ -56,7 +61,11 @@ def import_(
     with transaction.atomic():
         owner = find_or_make(partnership, new, now)
         plan = _plan(owner, reading.tree, period, frequency, _answers(match or []))
+        if replace_updates:
+            plan = _with_replaced(plan)
         _show_plan(plan)
+        if plan.kept:
+            stop(_kept_words(plan.kept), REFUSED)
         if apply:
             _apply(plan, now)
         else:
@@ -105,6 +114,18 @@ def _plan(
         stop(str(error), REFUSED)
 
 
+def _with_replaced(plan: ImportPlan) -> ImportPlan:
+    from saferplan.documents.import_plan import plan_again
+
+    return plan_again(plan, [each.card for each in plan.overtaken])
+
+
+def _kept_words(kept: Sequence[Overtaken]) -> str:
+    named = ", ".join(f"{each.about} ({each.written.by})" for each in kept)
+    one = "an update of which" if len(kept) == 1 else "updates of which"
+    return f"Partners wrote {one} the report says otherwise: {named}. To replace them, add --replace-updates."
+
+
 def _apply(plan: ImportPlan, now: datetime) -> None:
     from saferplan.documents.actions import apply_import
     from saferplan.documents.errors import ImportRefused
@@ -120,6 +141,9 @@ def _show_plan(plan: ImportPlan) -> None:
         out.print(f"{change.kind}: {change.what}{f' ({change.detail})' if change.detail else ''}", markup=False)
     if plan.is_empty:
         out.print("Nothing to change: this report is imported already, as it is.")
+    for each in plan.overtaken:
+        if each.is_replaced:
+            out.print(f"Replaces what {each.written.by} wrote: {each.about}", markup=False)
     for note in plan.notes:
         out.print(f"Note: {note}", markup=False)
     for question in plan.questions:

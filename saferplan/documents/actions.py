@@ -15,10 +15,10 @@ from saferplan.cycle.models import Meeting, NextStep, Period, StatedLight, Updat
 from saferplan.cycle.rules import LightSource, PeriodState, UpdateState
 from saferplan.documents.errors import ImportOutOfDate, ImportRefused
 from saferplan.documents.import_facts import MeetingValue, day_of
-from saferplan.documents.import_plan import ImportPlan, plan_import
+from saferplan.documents.import_plan import ImportPlan, plan_again
 from saferplan.documents.import_work import Work
+from saferplan.documents.overtaken import replace_written
 from saferplan.documents.owner_ties import OwnerTies
-from saferplan.documents.standing import UpdateValue
 from saferplan.plan.models import Criteria, Owner, Ownership, Plan, PlanVersion
 from saferplan.plan.versions import Keys, write_version
 from saferplan.report.schema import canonical_json
@@ -32,6 +32,7 @@ def apply_import(import_plan: ImportPlan, *, by: str, now: datetime) -> Period:
     since, so that the changes would be others than those shown.
     """
     import_plan.check_ready()
+    _lock_updates(import_plan)
     head = lock_chain(import_plan.partnership)
     work, is_empty = _still_right(import_plan, head.hash)
     if is_empty and work.standing.period is not None:
@@ -43,7 +44,7 @@ def apply_import(import_plan: ImportPlan, *, by: str, now: datetime) -> Period:
     _write_meeting(work, period)
     _write_owners(work, keys, now)
     _write_criteria(work, keys, now)
-    _write_updates(work.updates, work, period, keys, now)
+    _write_updates(work, period, keys, by, now)
     _write_lights(work, period, keys, by, now)
     record(
         partnership=import_plan.partnership,
@@ -58,10 +59,18 @@ def apply_import(import_plan: ImportPlan, *, by: str, now: datetime) -> Period:
             "owners": len(work.owners),
             "criteria": len(work.criteria),
             "updates": len(work.updates),
+            "replaced": sum(each.is_replaced for each in work.overtaken),
+            "kept": sum(not each.is_replaced for each in work.overtaken),
         },
         at=now,
     )
     return period
+
+
+def _lock_updates(import_plan: ImportPlan) -> None:
+    """In the order in which whoever writes an update locks: first its row, then the audit chain."""
+    rows = Update.objects.filter(period__partnership=import_plan.partnership, period__key=import_plan.period_key)
+    list(rows.select_for_update(of=("self",)).order_by("id").values_list("id"))
 
 
 def _still_right(import_plan: ImportPlan, basis: str) -> tuple[Work, bool]:
@@ -73,14 +82,9 @@ def _still_right(import_plan: ImportPlan, basis: str) -> tuple[Work, bool]:
         raise ImportRefused("The report cannot be imported: its changes were not worked out.")
     if import_plan.work.standing.basis == basis:
         return import_plan.work, import_plan.is_empty
-    again = plan_import(
-        import_plan.partnership,
-        import_plan.report,
-        import_plan.period_key,
-        frequency=import_plan.frequency,
-        matches=import_plan.matches,
-    )
-    if again.work is None or not (again.is_empty or again.changes == import_plan.changes):
+    again = plan_again(import_plan)
+    same = again.changes == import_plan.changes and again.overtaken == import_plan.overtaken
+    if again.work is None or not (again.is_empty or same):
         raise ImportOutOfDate("Somebody changed the plan or its reports meanwhile. Look at the changes again.")
     again.check_ready()
     return again.work, again.is_empty
@@ -176,9 +180,8 @@ def _write_criteria(work: Work, keys: Keys, now: datetime) -> None:
     )
 
 
-def _write_updates(updates: Mapping[UUID, UpdateValue], work: Work, period: Period, keys: Keys, now: datetime) -> None:
-    if not updates:
-        return
+def _write_updates(work: Work, period: Period, keys: Keys, by: str, now: datetime) -> None:
+    replaced = {each.card for each in work.overtaken if each.is_replaced}
     written = Update.objects.bulk_create(
         [
             Update(
@@ -188,31 +191,42 @@ def _write_updates(updates: Mapping[UUID, UpdateValue], work: Work, period: Peri
                 position=value.position,
                 recorded_at=now,
             )
-            for card, value in updates.items()
+            for card, value in work.updates.items()
+            if card not in replaced
         ],
         update_conflicts=True,
         unique_fields=["period", "card"],
         update_fields=["state", "position", "recorded_at"],
     )
     rows = {update.card_id: update.pk for update in written}
-    if any(card in work.standing.updates for card in updates):
+    alone = _alone(work, keys)
+    for card in replaced:
+        update = Update.objects.get(period=period, card_id=keys.cards[card])
+        replace_written(update, work.updates[card], alone.get(card), by=by, now=now)
+        rows[update.card_id] = update.pk
+    if any(card in work.standing.updates for card in work.updates):
         NextStep.objects.filter(update__in=rows.values()).delete()
-    _write_steps(updates, work, rows, keys)
+    _write_steps(work, rows, keys)
 
 
-def _write_steps(updates: Mapping[UUID, UpdateValue], work: Work, rows: Mapping[int, int], keys: Keys) -> None:
-    alone: Mapping[UUID, UUID] = {card: work.read.activities[code] for code, card in work.read.own.items()}
+def _alone(work: Work, keys: Keys) -> Mapping[UUID, int]:
+    """The activity of each card that has no other."""
+    return {card: keys.activities[work.read.activities[code]] for code, card in work.read.own.items()}
+
+
+def _write_steps(work: Work, rows: Mapping[int, int], keys: Keys) -> None:
+    alone = _alone(work, keys)
     steps: Sequence[NextStep] = [
         NextStep(
             update_id=rows[keys.cards[card]],
-            activity_id=keys.activities[alone[card]] if card in alone else None,
+            activity_id=alone.get(card),
             text=step.text,
             who=step.who,
             due=day_of(step.due),
             due_words="" if day_of(step.due) else step.due,
             order=order,
         )
-        for card, value in updates.items()
+        for card, value in work.updates.items()
         for order, step in enumerate(value.next_steps)
     ]
     NextStep.objects.bulk_create(steps)

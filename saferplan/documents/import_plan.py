@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
@@ -28,6 +28,7 @@ from saferplan.documents.import_facts import (
 from saferplan.documents.import_text import Earlier, ReadPlan, read_plan, same_text
 from saferplan.documents.import_work import Work
 from saferplan.documents.matching import Question, normal
+from saferplan.documents.overtaken import Overtaken, find_overtaken, load_written, without_kept
 from saferplan.documents.standing import Standing, load_standing
 from saferplan.plan.dated import rows_for
 from saferplan.plan.models import Plan, PlanVersion
@@ -42,7 +43,8 @@ UNTIL_APPLIED = datetime.max.replace(tzinfo=UTC)
 class ImportPlan:
     """`changes` in the order of a report; `questions` must be answered through `matches` before it can be applied.
 
-    `problems` are faults of the report that stop the import; `notes` are worth knowing and change nothing.
+    `problems` are faults of the report that stop the import; `notes` are worth knowing and change nothing. `replaced`
+    are the cards of which the report's text is to take the place of what partners wrote.
     """
 
     partnership: Partnership
@@ -50,6 +52,7 @@ class ImportPlan:
     period_key: str
     frequency: Frequency
     matches: Mapping[str, str]
+    replaced: frozenset[UUID] = frozenset()
     changes: tuple[Change, ...] = ()
     questions: tuple[Question, ...] = ()
     problems: tuple[str, ...] = ()
@@ -60,6 +63,16 @@ class ImportPlan:
     def is_empty(self) -> bool:
         """Nothing to change: the report was imported before, as it is."""
         return not (self.changes or self.questions or self.problems)
+
+    @property
+    def overtaken(self) -> tuple[Overtaken, ...]:
+        """The updates that partners wrote and of which the report says otherwise."""
+        return self.work.overtaken if self.work else ()
+
+    @property
+    def kept(self) -> tuple[Overtaken, ...]:
+        """Those of them that stay as they are."""
+        return tuple(each for each in self.overtaken if not each.is_replaced)
 
     def check_ready(self) -> None:
         """Raise ImportRefused, saying why, if it cannot be applied."""
@@ -79,15 +92,22 @@ def plan_import(
     *,
     frequency: Frequency = Frequency.QUARTER,
     matches: Mapping[str, str] | None = None,
+    replaced: Collection[UUID] = (),
 ) -> ImportPlan:
     """What importing the report for a period would change; writes nothing.
 
-    `matches` answers questions: a code to the uid of an activity, or to "new". Raises BadMatches for an answer that
-    does not fit. A fault of the report is no error here: it comes back in `problems`.
+    `matches` answers questions: a code to the uid of an activity, or to "new". `replaced` are the cards of which the
+    report's text is to take the place of what partners wrote. Raises BadMatches for an answer that does not fit. A
+    fault of the report is no error here: it comes back in `problems`.
     """
     answers = dict(matches or {})
     bare = ImportPlan(
-        partnership=partnership, report=report, period_key=period_key, frequency=frequency, matches=answers
+        partnership=partnership,
+        report=report,
+        period_key=period_key,
+        frequency=frequency,
+        matches=answers,
+        replaced=frozenset(replaced),
     )
     problems = problems_of(report, period_key, frequency)
     if problems:
@@ -101,13 +121,25 @@ def plan_import(
     before = _version_before(plan, standing, span)
     read = read_plan(report, _earlier(plan, before, standing), answers)
     stated = stated_in(report, read)
-    work = _work(report, standing, span, plan, before, read, stated, period_key, frequency)
+    work = _work(report, standing, span, plan, before, read, stated, bare)
     return replace(
         bare,
         changes=tuple(list_changes(work, stated, before)),
         questions=tuple(read.matching.questions),
         notes=tuple(list_notes(report, partnership, period_key, read)),
         work=work,
+    )
+
+
+def plan_again(import_plan: ImportPlan, replaced: Collection[UUID] | None = None) -> ImportPlan:
+    """The same import against what stands now, with the same answers, or with others of partners' words replaced."""
+    return plan_import(
+        import_plan.partnership,
+        import_plan.report,
+        import_plan.period_key,
+        frequency=import_plan.frequency,
+        matches=import_plan.matches,
+        replaced=import_plan.replaced if replaced is None else replaced,
     )
 
 
@@ -133,9 +165,12 @@ def _work(
     before: PlanVersion | None,
     read: ReadPlan,
     stated: Stated,
-    key: str,
-    frequency: Frequency,
+    asked: ImportPlan,
 ) -> Work:
+    key, frequency = asked.period_key, asked.frequency
+    updates = updates_to_write(stated.updates, standing.updates, stated.owners)
+    written = load_written(standing.period) if standing.period else {}
+    overtaken = find_overtaken(updates, written, stated.about, asked.replaced)
     later = standing.later_spans(span.ends)
     title = plan.title if plan else report.plan.title
     return Work(
@@ -155,7 +190,8 @@ def _work(
         lights=lights_to_state(stated.lights, standing.latest, standing.imported),
         owners=_dated(stated.owners, standing.owners, span, later, ()),
         criteria=_dated(stated.criteria, standing.criteria, span, later, tree.Criteria()),
-        updates=updates_to_write(stated.updates, standing.updates, stated.owners),
+        updates=without_kept(updates, written, overtaken),
+        overtaken=overtaken,
     )
 
 

@@ -12,6 +12,7 @@ from saferplan.common.periods import Frequency, Span
 from saferplan.cycle.rules import Cover
 from saferplan.documents.import_facts import MeetingValue
 from saferplan.documents.import_text import ReadPlan
+from saferplan.documents.overtaken import Overtaken
 from saferplan.documents.standing import LightKey, LightValue, Standing, UpdateValue
 from saferplan.plan.models import Plan, PlanVersion
 from saferplan.report import tree
@@ -19,7 +20,11 @@ from saferplan.report import tree
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What applying writes. `plan` and `version` are None where new ones are made."""
+    """What applying writes. `plan` and `version` are None where new ones are made.
+
+    `updates` are without those that partners wrote and that stay; `overtaken` are those of which the report says
+    otherwise.
+    """
 
     standing: Standing
     key: str
@@ -38,3 +43,4 @@ class Work:
     owners: Mapping[UUID, Sequence[DatedValue[tuple[str, ...]]]]
     criteria: Mapping[UUID, Sequence[DatedValue[tree.Criteria]]]
     updates: Mapping[UUID, UpdateValue]
+    overtaken: tuple[Overtaken, ...] = ()

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from saferplan.accounts.actions import record
 from saferplan.accounts.models import Partnership
-from saferplan.cycle.models import Period, StatedLight, Update
+from saferplan.cycle.models import Period, Revision, StatedLight, Update
 from saferplan.cycle.rules import PeriodState
 from saferplan.documents.errors import ImportRefused
 from saferplan.documents.models import Upload
@@ -24,6 +24,8 @@ def why_not_undo(upload: Upload) -> str:
         return "This period is published, so its import cannot be taken back."
     later_lights = StatedLight.objects.filter(period=period).exclude(recorded_at=upload.applied_at)
     later_updates = Update.objects.filter(period=period).exclude(recorded_at=upload.applied_at)
+    if Revision.objects.filter(update__period=period).exists():
+        return "Partners wrote updates in this period, so its import cannot be taken back: nothing of theirs is lost."
     if later_lights.exists() or later_updates.exists() or period.decisions.exists():
         return "Work was recorded in this period besides the import, so it cannot be taken back as a whole."
     return ""

@@ -77,3 +77,33 @@ def test_the_demo_starts_twice_and_serves(folder: Path) -> None:
     for role in ("viewer", "board member", "contributor", "reviewer", "editor", "administrator"):
         assert f"({role})" in second.stdout
     assert "Without a second step, since this is a demo" in second.stdout
+
+
+PARTNER_WRITES = """
+from datetime import UTC, datetime
+from saferplan.cli.output import start_django
+start_django()
+from saferplan.cycle.models import Revision, Update
+now = datetime(2026, 10, 9, tzinfo=UTC)
+update = Update.objects.exclude(position="").order_by("id").first()
+Revision.objects.create(update=update, number=1, position="Ours.", by="jo@town.example", at=now)
+Update.objects.filter(pk=update.pk).update(position="Ours.", revision=1, state="submitted")
+"""
+
+
+@pytest.mark.slow
+def test_what_partners_wrote_is_named_and_replaced_only_when_asked(folder: Path) -> None:
+    run(folder, "import", "2026-06.docx", *NEW, "--period", "2026-06", "--apply")
+    environment = os.environ | {"SAFERPLAN_DATA": str(folder / "data")}
+    environment.pop("SAFERPLAN_DATABASE_URL", None)
+    subprocess.run([sys.executable, "-c", PARTNER_WRITES], cwd=folder, env=environment, timeout=120, check=True)
+    again = ("import", "2026-06.docx", *TO, "--period", "2026-06", "--apply")
+    refused = run(folder, *again)
+    assert refused.returncode == 3
+    assert "jo@town.example" in refused.stderr
+    assert "add --replace-updates." in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+    done = run(folder, *again, "--replace-updates")
+    assert (done.returncode, done.stdout.endswith("Done.\n")) == (0, True), done.stderr
+    assert "Replaces what jo@town.example wrote" in done.stdout
+    assert "Nothing to change" in run(folder, *again).stdout

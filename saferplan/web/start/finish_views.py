@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from saferplan.common.periods import Frequency, label_of
+from saferplan.cycle.update_queries import names_of
 from saferplan.documents import undo, uploads
 from saferplan.documents.errors import ImportRefused
-from saferplan.documents.import_plan import ImportPlan, plan_import
+from saferplan.documents.import_plan import ImportPlan, plan_again, plan_import
 from saferplan.documents.models import Upload
 from saferplan.report.tree import Report
 from saferplan.web.access import Visit, for_editors
 from saferplan.web.pages import show
+from saferplan.web.start.finish_forms import QuestionsForm, ReplaceForm
 from saferplan.web.start.present import present_changes
 from saferplan.web.start.views import by, page, upload_or_404
 
@@ -41,12 +43,25 @@ def finish(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         why = _("The report does not say which months it covers. Write the last of them on the cover.")
         return show(request, "start/finish.html", frame, problems=[why], form=None)
     plan = _plan(visit, upload, report)
-    form = QuestionsForm(request.POST if request.method == "POST" else None, plan=plan)
+    data = request.POST if request.method == "POST" else None
+    if plan.questions:
+        return _answered(request, visit, upload, plan, QuestionsForm(data, questions=plan.questions))
+    form = ReplaceForm(data, overtaken=plan.overtaken, names=names_of(visit.partnership) if plan.overtaken else {})
+    if request.method != "POST":
+        return _shown(request, visit, upload, plan, form)
+    if form.is_valid():
+        return _apply(request, visit, upload, plan_again(plan, form.replaced()), timezone.now())
+    # What was ticked is no longer what there is: the page is shown anew.
+    messages.error(request, " ".join(str(error) for error in form.non_field_errors()))
+    return redirect("start-finish", visit.partnership.slug)
+
+
+def _answered(
+    request: HttpRequest, visit: Visit, upload: Upload, plan: ImportPlan, form: QuestionsForm
+) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
-        if form.fields:
-            uploads.set_answers(upload=upload, answers=upload.answers | form.answers())
-            return redirect("start-finish", visit.partnership.slug)
-        return _apply(request, visit, upload, plan, timezone.now())
+        uploads.set_answers(upload=upload, answers=upload.answers | form.answers())
+        return redirect("start-finish", visit.partnership.slug)
     return _shown(request, visit, upload, plan, form)
 
 
@@ -61,7 +76,7 @@ def _plan(visit: Visit, upload: Upload, report: Report) -> ImportPlan:
     )
 
 
-def _shown(request: HttpRequest, visit: Visit, upload: Upload, plan: ImportPlan, form: QuestionsForm) -> HttpResponse:
+def _shown(request: HttpRequest, visit: Visit, upload: Upload, plan: ImportPlan, form: Form) -> HttpResponse:
     frame = page(visit, _("Make the dashboard"))
     return show(
         request,
@@ -96,22 +111,3 @@ def undo_import(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     else:
         messages.success(request, _("The import was taken back. Your corrections are still here."))
     return redirect("start-finish", visit.partnership.slug)
-
-
-class QuestionsForm(forms.Form):
-    """One question for each activity that may be an earlier one under another code."""
-
-    def __init__(self, data: QueryDict | None, *, plan: ImportPlan) -> None:
-        super().__init__(data)
-        for question in plan.questions:
-            choices = [(str(option.uid), f"{option.code} {option.title}") for option in question.options]
-            self.fields[f"code {question.code}"] = forms.ChoiceField(
-                label=f"{question.code} {question.title}",
-                help_text=question.sentence,
-                choices=[*choices, ("new", _("It is a new activity"))],
-                initial=question.proposed_answer,
-                widget=forms.RadioSelect,
-            )
-
-    def answers(self) -> dict[str, str]:
-        return {name.removeprefix("code "): value for name, value in self.cleaned_data.items()}

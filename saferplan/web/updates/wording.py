@@ -37,6 +37,7 @@ EVENTS: Mapping[str, Promise] = {
     "uncorrect": gettext_lazy("Correction withdrawn"),
     "object": gettext_lazy("Objected to the correction"),
     "agree": gettext_lazy("Agreed to the correction"),
+    "import": gettext_lazy("Replaced by an imported report"),
 }
 STEP_CHANGES: Mapping[StepChange, Promise] = {
     StepChange.KEPT: gettext_lazy("As before"),
