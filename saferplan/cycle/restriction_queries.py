@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
 from saferplan.accounts.models import Partnership
 from saferplan.cycle.models import Period, Restriction
+from saferplan.cycle.update_contents import Contents, StepLine
+from saferplan.cycle.update_queries import Asked
 from saferplan.plan.sheets import load_plan_sheets
 from saferplan.report import restrictions as pure
+from saferplan.report.tree import NextStep, Report
 
 
 def load_restrictions(partnership: Partnership, period: Period, *, as_at: datetime) -> Sequence[Restriction]:
@@ -46,6 +51,12 @@ class Places:
             return self._priorities.get(row.priority_id, "priority:gone")
         return "report"
 
+    def of_asked(self, asked: Asked) -> str:
+        """Where an update's text stands: its card, or the activity that has a return of its own."""
+        if asked.card in self._cards:
+            return self._cards[asked.card]
+        return self._activities.get(asked.activities[0].id, "activity:gone") if asked.activities else "card:gone"
+
     def subject(self, place: str) -> Mapping[str, int] | None:
         """The column and id that a place stands for; empty for the report itself, None where there is no such."""
         if place == "report":
@@ -73,3 +84,24 @@ def placed(rows: Sequence[Restriction], places: Places) -> tuple[pure.Restrictio
         )
         for row in rows
     )
+
+
+def with_contents(report: Report, place: str, contents: Contents) -> Report:
+    """A report that says at a place what is written of an update so far, where none is approved yet."""
+    steps = tuple(_step(each) for each in contents.steps)
+
+    def said(each: Any, own: str) -> Any:
+        if own != place or each.position:
+            return each
+        return replace(each, position=contents.position, next_steps=steps)
+
+    priorities = tuple(
+        replace(priority, activities=tuple(said(each, f"activity:{each.code}") for each in priority.activities))
+        for priority in report.priorities
+    )
+    cards = tuple(said(card, f"card:{index}") for index, card in enumerate(report.cards))
+    return replace(report, priorities=priorities, cards=cards)
+
+
+def _step(line: StepLine) -> NextStep:
+    return NextStep(text=line.text, who=line.who, due=line.due.isoformat() if line.due else line.due_words)

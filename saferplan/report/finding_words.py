@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from saferplan.report.markdown import plain_lines
@@ -58,6 +59,18 @@ def pattern_of(passage: str) -> re.Pattern[str]:
 
 def holds(text: str, passage: str) -> bool:
     return pattern_of(passage).search(text) is not None
+
+
+def pieces_of(text: str, passages: Iterable[str]) -> tuple[tuple[str, bool], ...]:
+    """A text in pieces, each with whether it is of one of the passages."""
+    spans = sorted(found.span() for passage in passages for found in pattern_of(passage).finditer(text))
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for start, end in spans:
+        if end > at:
+            pieces += [(text[at : max(start, at)], False), (text[max(start, at) : end], True)]
+            at = end
+    return tuple(each for each in (*pieces, (text[at:], False)) if each[0])
 
 
 def without_words(text: str, passage: str, notice: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from saferplan.report.finding_words import is_long, is_tellable, spoken
+from saferplan.report.finding_words import is_long, is_tellable, pieces_of, spoken
 from saferplan.report.mapping import texts_in, with_texts
 from saferplan.report.restrictions import (
     FIELDS,
@@ -306,3 +306,16 @@ def test_any_words_of_any_text_go(before: str, passage: str) -> None:
     report = Report(concern=f"{before}{passage} z", going_well=passage)
     marks = [mark("report", "concern", passage), mark("report", "going_well", passage)]
     assert leaks(without_restricted(report, marks), marks) == ()
+
+
+@pytest.mark.parametrize(
+    ("passages", "pieces"),
+    [
+        ([], [("one two three", False)]),
+        (["two"], [("one ", False), ("two", True), (" three", False)]),
+        (["one two", "two three"], [("one two", True), (" three", True)]),
+        (["one two three", "two"], [("one two three", True)]),
+    ],
+)
+def test_a_text_in_pieces(passages: list[str], pieces: list[tuple[str, bool]]) -> None:
+    assert list(pieces_of("one two three", passages)) == pieces

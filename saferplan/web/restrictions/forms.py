@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -23,9 +25,16 @@ class RestrictForm(forms.Form):
     )
     interest = forms.CharField(
         label=_("Why does the public interest lie in not publishing it?"),
+        help_text=_("It is kept with the publication and is not in the public edition."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
     )
+
+    def __init__(self, *arguments: Any, has_words: bool = True, **options: Any) -> None:
+        """Without `has_words` all of a place is meant, so that there is nothing to copy."""
+        super().__init__(*arguments, **options)
+        if not has_words:
+            del self.fields["passage"]
 
 
 class EndForm(forms.Form):
