@@ -143,6 +143,7 @@ PAGES: dict[str, Row] = {
     # What the public may not read
     "restricted": Row(EDIT, LATEST),
     "restrict": Row(EDIT, LATEST, "report", "going_well"),
+    "restrict-update": Row(WRITE, LATEST, "$card", "position"),
     "end-restriction": Row(EDIT, LATEST, 99, gives=NOT_FOUND),
     # Publishing: the seeded period is ready, and nobody has prepared or published anything
     "publish": Row(EDIT, LATEST),
