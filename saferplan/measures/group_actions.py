@@ -192,13 +192,13 @@ def record_area_values(
 
 
 def _said(row: AreaRow) -> tuple[object, ...]:
-    return row.value, row.numerator, row.denominator, row.per, row.per_words, row.missing, row.source
+    """The same figure in a newer publication is no revision."""
+    return row.value, row.numerator, row.denominator, row.per, row.per_words, row.missing
 
 
 def _saying(given: NewValue, telling: Telling) -> tuple[object, ...]:
     missing = given.missing.value if given.missing else ""
-    words, source = telling.per_words.strip(), telling.source.strip()
-    return given.value, given.numerator, given.denominator, telling.per, words, missing, source
+    return given.value, given.numerator, given.denominator, telling.per, telling.per_words.strip(), missing
 
 
 def _row(measure: Measure, each: AreaFigure, telling: Telling, by: str, now: datetime) -> AreaValue:

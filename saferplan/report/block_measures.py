@@ -30,14 +30,17 @@ def of_measure(measure: Measure, say: Translate) -> list[Block]:
         found.append(Line(text=line(measure.caveat), label=say("Note")))
     if measure.quiet:
         found.append(Note(label=say("Source"), text=line(measure.quiet)))
-    for group in measure.groups:
-        found += _of_group(measure, group, say)
     return found
 
 
-def _of_group(measure: Measure, group: GroupComparison, say: Translate) -> list[Block]:
-    """Its bars under the group's name and period, what they say, and where they are from."""
-    found: list[Block] = [Line(text=line(f"{group.group}, {group.period}"), label=say("Compared with"))]
+def group_title(measure: Measure, group: GroupComparison, say: Translate) -> str:
+    words = say("{name} beside other areas: {group}, {period}")
+    return line(words.format(name=measure.name, group=group.group, period=group.period))
+
+
+def of_group(measure: Measure, group: GroupComparison, say: Translate) -> list[Block]:
+    """Its bars, what they say, and where they are from, below the heading with the group's name and period."""
+    found: list[Block] = []
     if any(each.value for each in group.bars):
         svg = bars_of(measure, group, translate=say, width=WIDTH)
         width, height = picture_size(svg)

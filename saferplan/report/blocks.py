@@ -194,6 +194,10 @@ class _Maker:
             for measure in priority.measures:
                 found.append(self._heading(3, measure.title or measure.name, f"figure-{measure.code}"))
                 found += block_measures.of_measure(measure, self.say)
+                for place, group in enumerate(measure.groups, 1):
+                    name = block_measures.group_title(measure, group, self.say)
+                    found.append(self._heading(3, name, f"figure-{measure.code}-{place}"))
+                    found += block_measures.of_group(measure, group, self.say)
         return [self._heading(1, self.say("What the figures show"), "figures"), *found] if found else []
 
     def sections(self) -> list[Block]:

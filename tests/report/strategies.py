@@ -218,6 +218,29 @@ def measures(draw: st.DrawFn) -> tree.Measure:
         points=points,
         ranges=ranges,
         breaks=(tree.Break(at=count // 2, reason=draw(names())),) if broken else (),
+        groups=draw(st.lists(_groups(), max_size=1).map(tuple)),
+    )
+
+
+@st.composite
+def _groups(draw: st.DrawFn) -> tree.GroupComparison:
+    """Bars of one to five areas, of which the first is ours and some have no figure."""
+    areas = draw(st.lists(names(), min_size=1, max_size=5, unique=True))
+    bars = tuple(
+        tree.GroupBar(area=area, value=value, note="" if value else draw(names()))
+        for area in areas
+        for value in [draw(st.one_of(_numbers(), st.just("")))]
+    )
+    return tree.GroupComparison(
+        group=draw(names()),
+        own=areas[0],
+        period=draw(names()),
+        unit=draw(st.sampled_from(("", "%", "offences per 1,000 residents"))),
+        decimals=draw(st.integers(0, 1)),
+        middle=draw(_maybe(_numbers())),
+        sentence=draw(lines()),
+        quiet=draw(_maybe(lines())),
+        bars=bars,
     )
 
 

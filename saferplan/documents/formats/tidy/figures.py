@@ -28,6 +28,8 @@ _NO_SUCH = "Not applicable"
 def figure_tables(report: Report, say: Translate) -> Iterator[Table]:
     yield _measures(report, say)
     yield _values(report, say)
+    if any(measure.groups for priority in report.priorities for measure in priority.measures):
+        yield _areas(report, say)
     yield _missing(report, say)
 
 
@@ -143,6 +145,49 @@ def _points(measure: Measure, say: Translate) -> Iterator[tuple[Cell, ...]]:
             breaks.get(at, ""),
             *ranges.get(at, ("", "", "")),
         )
+
+
+def _areas(report: Report, say: Translate) -> Table:
+    columns = (
+        Column(name="Code", role=Role.CODE, widest=24, stays=True),
+        Column(name="Measure", role=Role.TITLE),
+        Column(name="Group", widest=30),
+        Column(name="Period", role=Role.WHEN, widest=24),
+        Column(name="Area", widest=30, stays=True),
+        Column(name="Our area", widest=10, may_be_blank=True),
+        Column(name="Value", widest=14),
+        Column(name="Unit", role=Role.UNIT, widest=20),
+        Column(name="Note", role=Role.NOTE, widest=40, may_be_blank=True),
+        Column(name="In words", widest=60),
+        Column(name="Source in words", widest=50),
+    )
+    measures = dict.fromkeys(each for priority in report.priorities for each in priority.measures)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            line(measure.code),
+            line(measure.name),
+            line(group.group),
+            line(group.period),
+            line(bar.area),
+            say("Yes") if bar.area == group.own else "",
+            number_of(bar.value, group.decimals) if bar.value else Mark.NOTHING,
+            line(group.unit),
+            line(bar.note),
+            line(group.sentence),
+            line(group.quiet),
+        )
+        for measure in measures
+        for group in measure.groups
+        for bar in group.bars
+    ]
+    names = (
+        "Other_areas",
+        "Other areas",
+        "Other area",
+        "Measures beside other areas",
+        "One row for each area that a measure is compared with in a period, our own among them",
+    )
+    return table(say, names, columns, rows)
 
 
 def _usual(measure: Measure) -> dict[int, tuple[Cell, ...]]:
