@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from saferplan.cycle.models import Restriction as Row
 from saferplan.report.finding_words import is_long, pieces_of
 from saferplan.report.markdown import plain_text
 from saferplan.report.restrictions import LIGHT, PARAGRAPHS, Restriction, Text, not_found, texts_of, without_restricted
-from saferplan.report.tree import Report
+from saferplan.report.tree import Priority, Report
 from saferplan.web.findings import subject_words
 
 FIELDS = {
@@ -33,9 +33,9 @@ FIELDS = {
     "results_why": gettext_lazy("Why this results light"),
     "headline_why": gettext_lazy("Why this overall light"),
 }
-# What partners and editors write anew for each period stands open; the rest is the plan's, and is opened when wanted.
+# What partners and editors write anew for each period stands first; the rest is the plan's.
 _WRITTEN = frozenset({"going_well", "concern", "results_text", "position", "next_steps"})
-# In an address these stand for all texts of a place, and for its light.
+# In an address it stands for all texts of a place.
 ALL = "all"
 
 
@@ -67,13 +67,22 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The texts of a place: those written for the period, and the others. The addresses are empty for the report."""
+    """The texts of a place. It is open where something of it is restricted. The addresses are empty for the report."""
 
     name: str
-    written: tuple[TextLine, ...]
-    others: tuple[TextLine, ...]
+    title: str
+    texts: tuple[TextLine, ...]
+    is_restricted: bool
     all_url: str
     light_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A priority with its activities and cards, or the report's own texts."""
+
+    name: str
+    groups: tuple[Group, ...]
 
 
 def field_words(field: str) -> str:
@@ -114,25 +123,43 @@ def paragraph_words(number: str) -> str:
     return _("paragraph %(number)s: %(words)s") % {"number": number, "words": _(PARAGRAPHS.get(number, ""))}
 
 
-def groups(report: Report, marks: Sequence[Restriction], slug: str, key: str) -> tuple[Group, ...]:
-    """Every text of the report, by place."""
-    found: dict[str, list[tuple[str, TextLine]]] = {}
+def sections(report: Report, marks: Sequence[Restriction], slug: str, key: str) -> tuple[Section, ...]:
+    """Every text of the report: its own, then those of each priority with its activities and cards."""
+    found: dict[str, list[Text]] = {}
     for text in texts_of(report):
+        found.setdefault(text.place, []).append(text)
+
+    def group(place: str, title: str) -> Group:
+        return _group(place, title, found.get(place, []), marks, report, slug, key)
+
+    own = [Section(subject_words("report", report), (group("report", ""),))] if "report" in found else []
+    parts = [_section(priority, report, group) for priority in report.priorities]
+    numbers = {priority.number for priority in report.priorities}
+    rest = [group(f"card:{at}", "") for at, card in enumerate(report.cards) if card.priority not in numbers]
+    return (*own, *parts, *([Section(_("In focus"), tuple(rest))] if rest else []))
+
+
+def _section(priority: Priority, report: Report, group: Callable[[str, str], Group]) -> Section:
+    name = f"{subject_words(f'priority:{priority.number}', report)}: {priority.title}"
+    cards = [at for at, card in enumerate(report.cards) if card.priority == priority.number]
+    places = [(f"priority:{priority.number}", "")]
+    places += [(f"activity:{each.code}", each.title) for each in priority.activities]
+    places += [(f"card:{at}", report.cards[at].aim) for at in cards]
+    return Section(name, tuple(each for each in (group(*place) for place in places) if each.texts))
+
+
+def _group(
+    place: str, title: str, texts: Sequence[Text], marks: Sequence[Restriction], report: Report, slug: str, key: str
+) -> Group:
+    def line(text: Text) -> TextLine:
         address = reverse("restrict", args=[slug, key, text.place, text.field])
-        line = TextLine(field_words(text.field), pieces(text, marks), address)
-        found.setdefault(text.place, []).append((text.field, line))
-    return tuple(_group(place, lines, report, slug, key) for place, lines in found.items())
+        return TextLine(field_words(text.field), pieces(text, marks), address)
 
-
-def _group(place: str, lines: Sequence[tuple[str, TextLine]], report: Report, slug: str, key: str) -> Group:
-    is_report = place == "report"
-    return Group(
-        subject_words(place, report),
-        tuple(line for field, line in lines if field in _WRITTEN),
-        tuple(line for field, line in lines if field not in _WRITTEN),
-        "" if is_report else reverse("restrict", args=[slug, key, place, ALL]),
-        "" if is_report else reverse("restrict", args=[slug, key, place, LIGHT]),
-    )
+    lines = tuple(line(text) for text in sorted(texts, key=lambda each: each.field not in _WRITTEN))
+    is_restricted = any(mark.place == place for mark in marks)
+    is_restricted |= any(piece.is_restricted for each in lines for piece in each.pieces)
+    ways = [reverse("restrict", args=[slug, key, place, what]) for what in (ALL, LIGHT) if place != "report"]
+    return Group(subject_words(place, report), title, lines, is_restricted, *(ways or ["", ""]))
 
 
 def pieces(text: Text, marks: Iterable[Restriction]) -> tuple[Piece, ...]:

@@ -44,7 +44,7 @@ def restricted(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         period=period,
         lost=[each for each in lines if each.is_lost],
         held=[each for each in lines if not each.is_lost],
-        groups=present.groups(report, marks, visit.partnership.slug, key),
+        sections=present.sections(report, marks, visit.partnership.slug, key),
     )
 
 
