@@ -307,8 +307,7 @@ def test_the_quiet_line_says_sources_reach_and_whose_group_it_is() -> None:
     series = ours({"2026-09": 3})
     part = told_group(compared(series, group("Ash"), [row("Ash", "2026-09", 5)]), series, "residents")
     assert part.quiet == (
-        "Other areas: Open tables. Data to 30 September 2026. Group: the Home Office. "
-        "As known on 1 October 2026."
+        "Other areas: Open tables. Data to 30 September 2026. Group: the Home Office. As known on 1 October 2026."
     )
     assert part.unit == "offences per 1,000 residents"
 
