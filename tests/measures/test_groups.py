@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -336,3 +337,18 @@ def test_bars_and_their_description_name_ours_and_keep_gaps_empty() -> None:
 )
 def test_a_change_in_words(change: Change, words: str) -> None:
     assert change_words(change) == words
+
+
+@pytest.mark.parametrize(
+    ("audience", "own", "count"),
+    [
+        (ReleaseLevel.PUBLIC, 3, 1),
+        (ReleaseLevel.PUBLIC, PointState.SMALL, 0),
+        (ReleaseLevel.PUBLIC, PointState.NOT_RELEASED, 0),
+        (ReleaseLevel.BOARD, PointState.NOT_RELEASED, 1),
+    ],
+)
+def test_the_public_is_shown_no_comparison_without_ours(audience: ReleaseLevel, own: object, count: int) -> None:
+    series = replace(ours({"2026-09": own}), audience=audience)
+    published = Published(per_words="residents", rows=(row("Ash", "2026-09", 5), row("Elm", "2026-09", 4)))
+    assert len(with_groups(show(series).figure, series, [group("Ash", "Elm")], published).groups) == count
