@@ -5,6 +5,7 @@ What is destroyed must be gone within five minutes, so no answer may be kept lon
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -32,6 +33,9 @@ def for_everybody(view: View[P]) -> Guarded[P]:
         if partnership is None:
             raise Http404
         response = view(request, partnership, *args, **kwargs)
+        if response.status_code == 200 and "ETag" not in response:
+            # Of the bytes themselves: a page also changes with what stands beside its report, and with its layout.
+            response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()}"'
         patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
         return response
 

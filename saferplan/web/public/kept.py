@@ -13,8 +13,9 @@ from threading import Lock
 from time import monotonic
 from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 
 SECONDS = 60
 MOST_BYTES = 64_000_000
@@ -90,12 +91,7 @@ def _answer(kept: _Kept) -> HttpResponse:
 
 def _conditional(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Nothing again for whoever has these bytes already."""
-    wanted = request.headers.get("If-None-Match", "")
-    mark = response.get("ETag", "")
-    if response.status_code != 200 or not mark or mark not in (each.strip() for each in wanted.split(",")):
+    if response.status_code != 200 or "ETag" not in response or not isinstance(response, HttpResponse):
         return response
-    unchanged = HttpResponseNotModified()
-    for header in ("ETag", "Cache-Control"):
-        if header in response:
-            unchanged[header] = response[header]
-    return unchanged
+    found = get_conditional_response(request, etag=response["ETag"], response=response)
+    return found if found is not None else response
