@@ -31,7 +31,8 @@ _NUMBER = re.compile(r"(\d{1,4})(?:\.(\d{1,4}))?")
 
 def list_publications(partnership: Partnership) -> Sequence[Publication]:
     """All that were ever published, the newest period first and in it the newest number. One query."""
-    return list(_publications(partnership).order_by("-period__ends", "-place"))
+    rows = list(_publications(partnership))
+    return sorted(rows, key=lambda each: (each.period.ends, number_order(each.number)), reverse=True)
 
 
 def find_publication(partnership: Partnership, key: str, number: str) -> Publication | None:
@@ -39,14 +40,15 @@ def find_publication(partnership: Partnership, key: str, number: str) -> Publica
 
 
 def latest_of(period: Period) -> Publication | None:
-    """The last that was published of a period, withdrawn and destroyed ones too."""
-    return _publications(period.partnership).filter(period=period).order_by("-place").first()
+    """The one with the highest number of a period, withdrawn and destroyed ones too."""
+    rows = _publications(period.partnership).filter(period=period)
+    return max(rows, key=lambda each: number_order(each.number), default=None)
 
 
 def published_before(period: Period) -> Publication | None:
     """The newest standing publication of an earlier period: what a report is compared with."""
-    rows = _publications(period.partnership).filter(withdrawal=None, destruction=None)
-    return rows.filter(period__ends__lt=period.ends).order_by("-period__ends", "-place").first()
+    rows = standing(list_publications(period.partnership))
+    return next((each for each in rows if each.period.ends < period.ends), None)
 
 
 def _publications(partnership: Partnership) -> QuerySet[Publication]:
@@ -118,6 +120,19 @@ def read_content(key: str) -> Content:
         return content_from_json(store().get(key))
     except (DamagedStore, BadTree) as error:
         raise NotThere(str(error)) from None
+
+
+def content_if_there(publication: Publication) -> Content | None:
+    """The frozen content; None where it is not given out, or the store does not hold it as it was put in."""
+    return kept_content(publication) if is_given_out(publication) else None
+
+
+def kept_content(publication: Publication) -> Content | None:
+    """The same for members, who also see what was withdrawn."""
+    try:
+        return content_of(publication)
+    except NotThere:
+        return None
 
 
 def report_of(publication: Publication, audience: Audience) -> Report:

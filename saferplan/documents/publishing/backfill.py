@@ -13,6 +13,7 @@ from saferplan.accounts.models import Partnership
 from saferplan.common.periods import Frequency, span_of
 from saferplan.cycle.models import Period
 from saferplan.cycle.period_actions import close_earlier
+from saferplan.cycle.period_queries import find_period
 from saferplan.documents.actions import apply_import
 from saferplan.documents.errors import ImportRefused
 from saferplan.documents.formats.reading import Reading
@@ -110,16 +111,27 @@ def _bring_in_one(
         plan = plan_import(partnership, older.report, older.key, frequency=frequency)
         return Step(older, plan, None)
     plan = _answered(partnership, older, frequency, answers)
-    try:
-        period = apply_import(plan, by=by, now=now)
-    except ImportRefused as error:
-        raise NotBroughtIn(f"{older.file}: {error}") from None
+    period = _newer_of(partnership, older) or _imported(older, plan, by, now)
     content = _content(partnership, older, by, now)
     if for_public:
         _check_public(older, content)
     publication = _published(period, content, for_public, by, now)
     close_earlier(period=period, by=by, now=now)
     return Step(older, plan, publication)
+
+
+def _newer_of(partnership: Partnership, older: Older) -> Period | None:
+    """The period, where a higher number of it is here already: an older number does not change what the plan says."""
+    period = find_period(partnership, older.key)
+    last = archive.latest_of(period) if period else None
+    return period if last and archive.number_order(last.number) > archive.number_order(older.number) else None
+
+
+def _imported(older: Older, plan: ImportPlan, by: str, now: datetime) -> Period:
+    try:
+        return apply_import(plan, by=by, now=now)
+    except ImportRefused as error:
+        raise NotBroughtIn(f"{older.file}: {error}") from None
 
 
 def _answered(partnership: Partnership, older: Older, frequency: Frequency, answers: Mapping[str, str]) -> ImportPlan:

@@ -89,7 +89,8 @@ def prepare(
 
 def _older(period: Period) -> Report | None:
     before = archive.published_before(period)
-    return archive.content_of(before).report if before else None
+    content = archive.content_if_there(before) if before else None
+    return content.report if content else None
 
 
 @transaction.atomic

@@ -14,7 +14,6 @@ from saferplan.cycle.models import Period
 from saferplan.cycle.period_actions import move_period
 from saferplan.cycle.rules import PeriodState
 from saferplan.documents.publication_models import Proof, Publication, PublishedFile
-from saferplan.documents.publishing import archive
 from saferplan.documents.publishing.errors import NotPublished, ProofIsOld
 from saferplan.documents.publishing.files import file_kinds, file_name
 from saferplan.documents.publishing.proofs import content_of, files_to_make, make_next_file, stands_against
@@ -85,12 +84,11 @@ def add_publication(
     now: datetime,
 ) -> Publication:
     """The rows of a publication whose files are in the store: by audience and format their hash and size."""
-    last = archive.latest_of(period)
     publication = Publication.objects.create(
         partnership=period.partnership,
         period=period,
         number=content.number,
-        place=last.place + 1 if last else 1,
+        place=period.publications.count() + 1,
         kind=content.kind.value,
         content=store().put(content_json(content)),
         prepared_by=prepared_by,

@@ -98,3 +98,16 @@ def test_what_may_tell_who_somebody_is_does_not_go_to_the_public(town: Partnersh
     assert not Publication.objects.exists()
     brought(town, telling)
     assert Publication.objects.get().files.filter(audience="board").exists()
+
+
+def test_an_older_number_that_comes_later_is_not_the_newest(town: Partnership) -> None:
+    newer, older = replace(REPORTS[1], version="1.10"), replace(REPORTS[1], version="1.9", going_well="Older words.")
+    brought(town, newer)
+    brought(town, older)
+    found = archive.list_publications(town)
+    assert [each.number for each in found] == ["1.10", "1.9"]
+    assert [each.number for each in archive.standing(found)] == ["1.10"]
+    period = Period.objects.get()
+    assert archive.next_number(period) == "1.11"
+    assert period.going_well == newer.going_well
+    assert archive.report_of(found[1], Audience.BOARD).going_well == "Older words."
