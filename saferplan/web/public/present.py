@@ -13,10 +13,11 @@ from saferplan.cycle.queries import label
 from saferplan.documents.publication_models import Publication, PublishedFile
 from saferplan.documents.publishing import archive
 from saferplan.documents.publishing.files import file_kinds
-from saferplan.report.audiences import Audience
+from saferplan.report.audiences import Audience, PublicationKind
 from saferplan.report.compare import Comparison, LightStep
 from saferplan.report.comparison import Kind
 from saferplan.report.publication import Content
+from saferplan.report.rollup import count
 from saferplan.report.tree import Light, Priority, Report
 from saferplan.web.periods.wording import moment
 from saferplan.web.publishing.present import kind_words, size_words
@@ -37,9 +38,9 @@ class Line:
     is_newest: bool
 
 
-def present_line(publication: Publication, *, is_newest: bool) -> Line:
+def present_line(publication: Publication, content: Content | None, *, is_newest: bool) -> Line:
+    """`content` is None where it is not given out, or not there."""
     ended = archive.destruction_of(publication) or archive.withdrawal_of(publication)
-    content = archive.content_of(publication) if archive.is_given_out(publication) else None
     return Line(
         url=address_of(publication),
         period=label(publication.period),
@@ -47,7 +48,7 @@ def present_line(publication: Publication, *, is_newest: bool) -> Line:
         day=day_words(publication, content),
         kind=kind_words(publication.kind),
         note=archive.public_note(content) if content else "",
-        state=state_words(publication),
+        state=state_words(publication) or ("" if content else _("Not available at present")),
         reason=ended.reason if ended else "",
         is_newest=is_newest,
     )
@@ -55,7 +56,7 @@ def present_line(publication: Publication, *, is_newest: bool) -> Line:
 
 def day_words(publication: Publication, content: Content | None) -> str:
     """The day of publication; of an earlier report the date that is printed on it."""
-    if content and content.kind.value == "earlier report" and content.report.date:
+    if content and content.kind is PublicationKind.EARLIER and content.report.date:
         return date_words(content.report.date, _)
     return moment(publication.published_at)
 
@@ -124,9 +125,8 @@ def present_glance(report: Report) -> tuple[Glance, ...]:
 
 
 def _glance(priority: Priority) -> Glance:
-    lights = [activity.light for activity in priority.activities]
-    told = sum(light is not Light.NONE for light in lights)
-    counts = _("%(told)d of %(total)d activities have a light") % {"told": told, "total": len(lights)}
+    counted = count([(activity.code, activity.light) for activity in priority.activities])
+    counts = _("%(reported)d of %(total)d activities reported") % {"reported": counted.reported, "total": counted.total}
     has_results = priority.results is not Light.NONE or bool(priority.results_why.sentence)
     return Glance(priority.number, priority.title, priority.light, priority.results, has_results, counts)
 

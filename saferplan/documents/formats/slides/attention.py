@@ -11,6 +11,7 @@ from saferplan.report.block_kinds import Cell, LightMark, Steps, TrendMark
 from saferplan.report.blocks import step_of
 from saferplan.report.labels import Translate
 from saferplan.report.readable import line, reason
+from saferplan.report.rollup import count
 from saferplan.report.tree import Activity, Card, Derivation, Light, NextStep, Report, Trend
 
 _POOR = (Light.RED, Light.AMBER)
@@ -34,9 +35,9 @@ def attention(report: Report, say: Translate) -> Iterator[Topic]:
     rows = _Rows(report, say).rows()
     title = say("What needs attention")
     if not rows:
-        reported = sum(each.light is not Light.NONE for each in activities)
+        counts = count([(each.code, each.light) for each in activities])
         words = say("No activity is red or amber; {some} of {all} reported.")
-        words = words.format(some=reported, all=len(activities))
+        words = words.format(some=counts.reported, all=counts.total)
         yield Topic(title=title, segments=(Text((wording.plain(words),)),))
         return
     several = block_lights.Shown(report).activity_results

@@ -14,6 +14,7 @@ from saferplan.report import block_lights, labels
 from saferplan.report.block_kinds import Block, Facts, Heading, Line, Note, Table
 from saferplan.report.labels import Translate
 from saferplan.report.readable import line, reason
+from saferplan.report.rollup import count
 from saferplan.report.tree import Activity, Card, Light, Priority, Report
 
 _WORST_FIRST = (Light.RED, Light.AMBER, Light.GREEN, Light.COMPLETE, Light.DEFERRED, Light.NONE)
@@ -78,8 +79,8 @@ def _counted(activities: list[Activity], say: Translate) -> str:
 
 
 def _reported(activities: tuple[Activity, ...], say: Translate) -> str:
-    reported = sum(each.light is not Light.NONE for each in activities)
-    return say("{some} of {all} reported").format(some=reported, all=len(activities))
+    counts = count([(each.code, each.light) for each in activities])
+    return say("{some} of {all} reported").format(some=counts.reported, all=counts.total)
 
 
 def _overview(report: Report, table: Table, say: Translate) -> Grid:
