@@ -11,6 +11,7 @@ import typer
 
 from saferplan.cli.output import REFUSED, UNREADABLE, out, prepare_database, start_django, stop
 from saferplan.cli.people import BY
+from saferplan.cli.plain_errors import PlainCommand
 from saferplan.cli.steps import told_steps
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def measures() -> None:
     """Measures and their figures."""
 
 
-@app.command(name="import")
+@app.command(name="import", cls=PlainCommand)
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or a table as text (.csv).")],
     partnership: Annotated[str, typer.Option("--partnership", metavar="NAME", help="Its short name, as in /p/NAME/.")],

@@ -20,7 +20,16 @@ class PlainCommand(TyperCommand):
         try:
             return super().make_context(info_name, args, parent, **extra)
         except _WRONG as error:
-            stop(sentence(error, self.name or ""), UNREADABLE)
+            stop(sentence(error, _named(self.name or "", parent)), UNREADABLE)
+
+
+def _named(command: str, parent: Any) -> str:
+    """The command with the groups that it stands in: `publication verify`."""
+    names = [command]
+    while parent is not None and parent.parent is not None:
+        names.insert(0, parent.info_name)
+        parent = parent.parent
+    return " ".join(names)
 
 
 def sentence(error: Any, command: str) -> str:

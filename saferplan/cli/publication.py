@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from saferplan.cli.output import FINDINGS, REFUSED, err, out, prepare_database, start_django, stop
+from saferplan.cli.plain_errors import PlainCommand
 
 if TYPE_CHECKING:
     from saferplan.accounts.models import Partnership
@@ -16,12 +18,13 @@ if TYPE_CHECKING:
     from saferplan.report.tree import Report
 
 app = typer.Typer(name="publication", help="Publications: numbered reports that never change.", no_args_is_help=True)
+_NAME = re.compile(r"(?P<slug>[-\w]+)/(?P<period>\d{4}-\d\d)/(?P<number>\d+\.\d+)")
 Named = Annotated[str, typer.Argument(metavar="PARTNERSHIP", help="Its short name, as in /p/NAME/.")]
 Period = Annotated[str | None, typer.Option("--period", metavar="YYYY-MM", help="Only those of this period.")]
 Number = Annotated[str | None, typer.Option("--number", metavar="1.0", help="Only the one with this number.")]
 
 
-@app.command("list")
+@app.command("list", cls=PlainCommand)
 def list_(partnership: Named) -> None:
     """Say what a partnership has published, newest first."""
     owner = _partnership(partnership)
@@ -37,7 +40,7 @@ def list_(partnership: Named) -> None:
     out.print(f"{len(found)} publication{'' if len(found) == 1 else 's'}.")
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def verify(partnership: Named, period: Period = None, number: Number = None) -> None:
     """Prove that publications are what was published: each stored byte is checked, and each file is made again.
 
@@ -66,7 +69,7 @@ def verify(partnership: Named, period: Period = None, number: Number = None) -> 
         raise typer.Exit(FINDINGS)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def prepare(
     partnership: Named,
     period: Annotated[str, typer.Option("--period", metavar="YYYY-MM", help="The period that is ready.")],
@@ -130,15 +133,15 @@ def _partnership(slug: str) -> Partnership:
 
 def published_report(name: str) -> Report | None:
     """The board's report of `harbour/2026-06/1.0`; None where the name is not of that form."""
-    parts = name.split("/")
-    if len(parts) != 3 or not all(parts):
+    found = _NAME.fullmatch(name)
+    if not found:
         return None
-    owner = _partnership(parts[0])
+    owner = _partnership(found["slug"])
     from saferplan.documents.publishing import archive
     from saferplan.documents.publishing.errors import NotThere
     from saferplan.report.audiences import Audience
 
-    publication = _chosen(owner, parts[1], parts[2])[0]
+    publication = _chosen(owner, found["period"], found["number"])[0]
     try:
         return archive.report_of(publication, Audience.BOARD)
     except NotThere as error:

@@ -55,3 +55,19 @@ def test_history_is_shown_brought_in_proved_and_compared(tmp_path: Path) -> None
     stored.write_bytes(b"changed")
     broken = run(tmp_path, "publication", "verify", "brackwater")
     assert (broken.returncode, "not what was published" in broken.stdout) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["publication", "list", "town", "--wrong"], "There is no option --wrong: saferplan publication list --help"),
+        (["publication", "verify"], "PARTNERSHIP is missing: saferplan publication verify --help"),
+        (["measures", "import"], "missing: saferplan measures import --help"),
+        (["compare", "reports/2026/older.docx", "b.docx"], "There is no file reports/2026/older.docx."),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_sentence(tmp_path: Path, arguments: list[str], words: str) -> None:
+    done = run(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "╭" not in done.stderr
