@@ -64,6 +64,11 @@ def without_names(value: T, people: Sequence[Known]) -> T:
     return changed
 
 
+def replaced_names(content: Content) -> tuple[Known, ...]:
+    """The names that stand in the report and that the public reads otherwise, so that somebody can look at them."""
+    return tuple(each for each in content.people if without_names(content.report, [each]) != content.report)
+
+
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """What keeps an edition from going out. `place` is a key such as `card:2`, `words` what to look for there."""

@@ -63,6 +63,8 @@ def partnership_menu(partnership: Partnership, role: Role, period_key: str = "")
     if can(role, Right.SEE_LIVE):
         items.append(NavItem("measures", _("Measures"), reverse("measures", args=[slug])))
         items.append(NavItem("periods", _("Periods"), reverse("periods", args=[slug])))
+    else:
+        items.append(NavItem("periods", _("Publications"), reverse("publications", args=[slug])))
     if can(role, Right.EDIT):
         items.append(NavItem("start", _("Bring in a report"), reverse("start", args=[slug])))
         items.append(NavItem("people", _("People"), reverse("people", args=[slug])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,9 +16,11 @@ from saferplan.accounts.models import Partnership
 from saferplan.documents.publication_models import Publication
 from saferplan.documents.publishing import archive
 from saferplan.documents.publishing import public_information as information
+from saferplan.documents.publishing.errors import NotThere
 from saferplan.report.audiences import Audience
 from saferplan.report.compare import compare, sentences
 from saferplan.report.differences import figure_sentences, text_differences
+from saferplan.report.editions import edition
 from saferplan.web.pages import Crumb, NavItem, Page, show
 from saferplan.web.public import present
 from saferplan.web.public.access import for_everybody
@@ -29,7 +32,7 @@ def archive_page(request: HttpRequest, partnership: Partnership) -> HttpResponse
     """Everything that was published, newest first; what was withdrawn or destroyed keeps its place."""
     found = _public(partnership)
     newest = {each.pk for each in archive.standing(found)}
-    lines = [present.present_line(each, is_newest=each.pk in newest) for each in found]
+    lines = [_line(each, is_newest=each.pk in newest) for each in found]
     choices = present.choices_of([each for each in found if archive.is_given_out(each)])
     return show(
         request, "public/archive.html", _frame(partnership, _("Reports"), "reports"), lines=lines, choices=choices
@@ -52,27 +55,28 @@ def report_page(request: HttpRequest, partnership: Partnership, key: str, number
     found = _publication_or_404(partnership, key, number)
     if not archive.is_given_out(found):
         return _ended(request, partnership, found)
-    content = archive.content_of(found)
-    report = archive.report_of(found, Audience.PUBLIC)
-    others = [each for each in _public(partnership) if each.period_id == found.period_id]
-    newest = next(iter(archive.standing(others)), None)
-    response = show(
+    content = archive.content_if_there(found)
+    if content is None:
+        return _ended(request, partnership, found)
+    report = edition(content, Audience.PUBLIC)
+    public = _public(partnership)
+    newest = next((each for each in archive.standing(public) if each.period_id == found.period_id), found)
+    glance = present.present_glance(report)
+    return show(
         request,
         "public/report.html",
         _frame(partnership, present.choices_of([found])[0].words, "", _archive_crumb(partnership)),
         report=report,
-        line=present.present_line(found, is_newest=True),
-        newer=present.present_line(newest, is_newest=True) if newest and newest.pk != found.pk else None,
-        glance=present.present_glance(report),
-        has_results=any(each.has_results for each in present.present_glance(report)),
+        line=present.present_line(found, content, is_newest=True),
+        newer=_line(newest, is_newest=True) if newest.pk != found.pk else None,
+        glance=glance,
+        has_results=any(each.has_results for each in glance),
         files=present.present_files(found, archive.list_files(found, Audience.PUBLIC)),
-        before=_before(partnership, found),
+        before=_before(public, found),
         value=f"{key}/{number}",
-        note=archive.public_note(content),
+        note=report.changes,
         sha256=found.content,
     )
-    response["ETag"] = f'"{found.content}-{newest.number if newest else ""}"'
-    return response
 
 
 @for_everybody
@@ -84,13 +88,17 @@ def report_file(request: HttpRequest, partnership: Partnership, key: str, number
         raise Http404
     if not archive.is_given_out(found):
         return _ended(request, partnership, found)
-    return frozen(archive.bytes_of(file), media_type=file.media_type, name=file.name, sha256=file.sha256)
+    try:
+        data = archive.bytes_of(file)
+    except NotThere:
+        return _ended(request, partnership, found)
+    return frozen(data, media_type=file.media_type, name=file.name, sha256=file.sha256)
 
 
 @for_everybody
 def compare_page(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Any two reports: lights, figures, texts, criteria and what came or went."""
-    found = [each for each in _public(partnership) if archive.is_given_out(each)]
+    found = [each for each in _public(partnership) if archive.content_if_there(each)]
     known = {choice.value: each for choice, each in zip(present.choices_of(found), found, strict=True)}
     older, newer = (known.get(request.GET.get(name, "")) for name in ("from", "to"))
     context: dict[str, Any] = {
@@ -154,7 +162,7 @@ def feed(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
 
 def _add_entry(made: Atom1Feed, request: HttpRequest, publication: Publication) -> None:
-    line = present.present_line(publication, is_newest=False)
+    line = _line(publication, is_newest=False)
     address = request.build_absolute_uri(line.url)
     told = ". ".join(text.rstrip(".") for text in (line.kind, line.note, line.state, line.reason) if text)
     ended = archive.destruction_of(publication) or archive.withdrawal_of(publication)
@@ -179,21 +187,30 @@ def _publication_or_404(partnership: Partnership, key: str, number: str) -> Publ
     return found
 
 
-def _before(partnership: Partnership, publication: Publication) -> str:
+def _line(publication: Publication, *, is_newest: bool) -> present.Line:
+    return present.present_line(publication, archive.content_if_there(publication), is_newest=is_newest)
+
+
+def _before(public: Sequence[Publication], publication: Publication) -> str:
     """The standing report of the period before, to compare with."""
-    rows = archive.standing(_public(partnership))
-    older = [each for each in rows if each.period.ends < publication.period.ends]
+    older = [each for each in archive.standing(public) if each.period.ends < publication.period.ends]
     return present.choices_of(older[:1])[0].value if older else ""
 
 
 def _ended(request: HttpRequest, partnership: Partnership, found: Publication) -> HttpResponse:
-    """A withdrawn report says why in its place; of a destroyed one only number, day, reason and hash are left."""
+    """A withdrawn report says why in its place; of a destroyed one only number, day, reason and hash are left.
+
+    One whose bytes are not what was published is not given out, and the answer says that something is broken.
+    """
     gone = archive.destruction_of(found) or archive.open_request(found)
     page = _frame(partnership, present.choices_of([found])[0].words, "", _archive_crumb(partnership))
-    line = present.present_line(found, is_newest=False)
+    line = _line(found, is_newest=False)
+    line = replace(line, state=line.state or _("Not available at present"))
     is_file = request.resolver_match is not None and request.resolver_match.url_name == "report-file"
-    status = 410 if gone or is_file else 200
-    return show(request, "public/ended.html", page, line=line, publication=found, is_gone=bool(gone), status=status)
+    is_broken = archive.is_given_out(found)
+    status = 503 if is_broken else 410 if gone or is_file else 200
+    is_gone = bool(gone) or is_broken
+    return show(request, "public/ended.html", page, line=line, publication=found, is_gone=is_gone, status=status)
 
 
 def _archive_crumb(partnership: Partnership) -> Crumb:

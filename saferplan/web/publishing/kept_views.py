@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from saferplan.cycle.queries import list_periods
 from saferplan.documents.publication_models import Publication
 from saferplan.documents.publishing import archive, ending
-from saferplan.documents.publishing.errors import NotPublished
+from saferplan.documents.publishing.errors import NotPublished, NotThere
 from saferplan.documents.publishing.verify import verify
 from saferplan.report.audiences import Audience
 from saferplan.web.access import Visit, for_board, for_editors
@@ -32,7 +34,7 @@ from saferplan.web.publishing.serving import frozen
 def publications(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All that was ever published, newest first."""
     found = archive.list_publications(visit.partnership)
-    frame = list_frame(visit, _("Publications"), list_periods(visit.partnership), is_below=True)
+    frame = _list_frame(visit, _("Publications"))
     return show(request, "publishing/list.html", frame, lines=[present.present_line(each) for each in found])
 
 
@@ -42,7 +44,7 @@ def publication(request: HttpRequest, visit: Visit, key: str, number: str) -> Ht
     """One publication: what it is, its files, and what can be decided about it."""
     found = _publication_or_404(visit, key, number)
     gone, request_made = archive.destruction_of(found), archive.open_request(found)
-    content = None if gone else archive.content_of(found)
+    content = archive.kept_content(found)
     return show(
         request,
         "publishing/publication.html",
@@ -52,6 +54,7 @@ def publication(request: HttpRequest, visit: Visit, key: str, number: str) -> Ht
         line=present.present_line(found),
         content=content,
         settled=present.settled_words(content) if content else "",
+        is_broken=not gone and content is None,
         withdrawal=archive.withdrawal_of(found),
         destruction=gone,
         asked=request_made,
@@ -75,7 +78,11 @@ def file(request: HttpRequest, visit: Visit, key: str, number: str, name: str) -
         raise Http404
     if not archive.is_given_out(found):
         return show(request, "publishing/gone.html", _frame(visit, found), line=present.present_line(found), status=410)
-    data = archive.bytes_of(wanted)
+    try:
+        data = archive.bytes_of(wanted)
+    except NotThere:
+        line = present.present_line(found)
+        return show(request, "publishing/gone.html", _frame(visit, found), line=line, is_broken=True, status=503)
     return frozen(data, media_type=wanted.media_type, name=wanted.name, sha256=wanted.sha256)
 
 
@@ -98,30 +105,20 @@ def check(request: HttpRequest, visit: Visit, key: str, number: str) -> HttpResp
 @for_editors
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, visit: Visit, key: str, number: str) -> HttpResponseBase:
-    found = _publication_or_404(visit, key, number)
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            ending.withdraw(
-                publication=found,
-                reason=form.cleaned_data["reason"],
-                role=visit.role,
-                by=visit.user.get_username(),
-                now=timezone.now(),
-            )
-        except NotPublished as error:
-            form.add_error("reason", _(str(error)))
-        else:
-            messages.success(request, _("It is withdrawn. It keeps its place and says why."))
-            return _back(visit, found)
-    return show(
+    return _end(
         request,
-        "publishing/form.html",
-        _below(visit, found, _("Withdraw it")),
-        form=form,
-        button=_("Withdraw it"),
-        told=_("It keeps its number and its place in the list, with the reason. Its files are no longer given out."),
-        back=_address(visit, found),
+        visit,
+        _publication_or_404(visit, key, number),
+        Ending(
+            act=ending.withdraw,
+            form=WithdrawForm,
+            title=_("Withdraw it"),
+            button=_("Withdraw it"),
+            told=_(
+                "It keeps its number and its place in the list, with the reason. Its files are no longer given out."
+            ),
+            done=_("It is withdrawn. It keeps its place and says why."),
+        ),
     )
 
 
@@ -129,32 +126,55 @@ def withdraw(request: HttpRequest, visit: Visit, key: str, number: str) -> HttpR
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, visit: Visit, key: str, number: str) -> HttpResponseBase:
     """The first of two people asks for it to be destroyed."""
-    found = _publication_or_404(visit, key, number)
-    form = AskForm(request.POST if request.method == "POST" else None)
+    return _end(
+        request,
+        visit,
+        _publication_or_404(visit, key, number),
+        Ending(
+            act=ending.ask_destruction,
+            form=AskForm,
+            title=_("Ask for it to be destroyed"),
+            button=_("Stop giving it out, and ask for it to be destroyed"),
+            told=_(
+                "For a report that tells what nobody may know. From now on nothing of it is given out. When a "
+                "second person confirms, its content and files are gone for good; number, dates, this reason and its "
+                "hash remain."
+            ),
+            done=_("It is no longer given out. A second person confirms that it is destroyed."),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """Something that one person decides about a publication, with a reason, and its words."""
+
+    act: Callable[..., object]
+    form: type[Form]
+    title: str
+    button: str
+    told: str
+    done: str
+
+
+def _end(request: HttpRequest, visit: Visit, found: Publication, what: Ending) -> HttpResponseBase:
+    form = what.form(request.POST if request.method == "POST" else None)
     if form.is_valid():
+        reason, by = form.cleaned_data["reason"], visit.user.get_username()
         try:
-            ending.ask_destruction(
-                publication=found,
-                reason=form.cleaned_data["reason"],
-                role=visit.role,
-                by=visit.user.get_username(),
-                now=timezone.now(),
-            )
+            what.act(publication=found, reason=reason, role=visit.role, by=by, now=timezone.now())
         except NotPublished as error:
             form.add_error("reason", _(str(error)))
         else:
-            messages.success(request, _("It is no longer given out. A second person confirms that it is destroyed."))
+            messages.success(request, what.done)
             return _back(visit, found)
     return show(
         request,
         "publishing/form.html",
-        _below(visit, found, _("Ask for it to be destroyed")),
+        _below(visit, found, what.title),
         form=form,
-        button=_("Stop giving it out, and ask for it to be destroyed"),
-        told=_(
-            "For a report that tells what nobody may know. From now on nothing of it is given out. When a second "
-            "person confirms, its content and files are gone for good; number, dates, this reason and its hash remain."
-        ),
+        button=what.button,
+        told=what.told,
         back=_address(visit, found),
     )
 
@@ -194,8 +214,13 @@ def _back(visit: Visit, found: Publication) -> HttpResponseBase:
     return redirect(_address(visit, found))
 
 
+def _list_frame(visit: Visit, title: str) -> Page:
+    """Below the list of periods, which is not for board members: they come straight here."""
+    return list_frame(visit, title, list_periods(visit.partnership), is_below=not visit.sees_only_ready)
+
+
 def _frame(visit: Visit, found: Publication) -> Page:
-    frame = list_frame(visit, present.present_line(found).title, is_below=True)
+    frame = _list_frame(visit, present.present_line(found).title)
     own = Crumb(_("Publications"), reverse("publications", args=[visit.partnership.slug]))
     return replace(frame, crumbs=[*frame.crumbs, own])
 

@@ -22,6 +22,7 @@ from saferplan.documents.publishing import archive, proofs
 from saferplan.documents.publishing import publish as publishing
 from saferplan.documents.publishing.errors import NotPublished
 from saferplan.documents.publishing.files import FileKind, file_kinds, file_name, make_file
+from saferplan.report.editions import replaced_names
 from saferplan.web.access import Visit, for_editors
 from saferplan.web.pages import Crumb, Page, show
 from saferplan.web.periods import wording
@@ -60,6 +61,7 @@ def publish(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         obstacles=[present.obstacle_words(each, content.report) for each in against.obstacles],
         is_held=bool(against),
         editions=present.proof_files(proof),
+        names=replaced_names(content),
         made=proof.files.count(),
         total=len(file_kinds()),
         warnings=[wording.reason_words(each) for each in warnings],

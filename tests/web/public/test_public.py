@@ -14,6 +14,7 @@ from saferplan.documents.publication_models import Publication
 from saferplan.documents.publishing import ending
 from saferplan.documents.publishing import public_information as information
 from saferplan.documents.publishing.public_information import BadFigures, CaseReviews
+from saferplan.documents.publishing.storage import store
 from saferplan.web.public import kept
 from tests.documents.publishing.printing import LATER, NOW, publish, reopen
 from tests.web.client import PageClient
@@ -91,6 +92,48 @@ def test_no_name_of_staff_stands_on_any_public_page_or_file(demo: Seeded, period
         assert b"editor of harbour" not in told, address
         assert b"viewer of harbour" not in told, address
         assert b"@harbour.example" not in told, address
+
+
+def test_a_members_message_is_never_on_a_page_that_caches_keep(out: Publication, editor: PageClient) -> None:
+    editor.client.post("/p/harbour/2026-06/publish/give-up/")
+    for address in (REPORTS, ONE, f"{REPORTS}help/", f"{REPORTS}compare/"):
+        answer = editor.client.get(address)
+        assert b"The proof is gone" not in answer.content, address
+        assert not answer.cookies
+        assert "Cookie" not in answer.headers.get("Vary", "")
+    assert "The proof is gone" in editor.get("/p/harbour/periods/").words()
+
+
+def test_a_page_that_changed_is_not_taken_for_the_one_before(
+    period: Period, out: Publication, reader: PageClient
+) -> None:
+    mark = reader.client.get(ONE).headers["ETag"]
+    assert reader.client.get(ONE, headers={"if-none-match": f"W/{mark}"}).status_code == 304
+    reopen(period)
+    publish(period, note="A light was wrong.", now=LATER)
+    answer = reader.client.get(ONE, headers={"if-none-match": mark})
+    assert answer.status_code == 200
+    assert b"There is a newer number" in answer.content
+
+
+def test_one_damaged_report_says_so_and_leaves_the_others(
+    period: Period, out: Publication, reader: PageClient, editor: PageClient
+) -> None:
+    reopen(period)
+    second = publish(period, note="A light was wrong.", now=LATER)
+    files = reader.get(ONE).tree.xpath("//section[@aria-labelledby='files']//a/@href")
+    store()._path(out.content).write_bytes(b"{}")
+    store()._path(out.files.get(audience="public", format="pdf").sha256).write_bytes(b"%PDF-")
+    assert "Not available at present" in reader.get(REPORTS).words()
+    assert "Not available at present" in reader.get(ONE, status=503).words()
+    pdf = next(each for each in files if each.endswith(".pdf"))
+    assert "Not available at present" in reader.get(pdf, status=503).words()
+    assert reader.get(f"{REPORTS}2026-06/{second.number}/")
+    assert reader.client.get(f"{REPORTS}feed.xml").status_code == 200
+    assert "There is a problem" not in reader.get(f"{REPORTS}compare/").words()
+    assert "not what was published" in editor.get("/p/harbour/publications/2026-06/1.0/").words()
+    reopen(period)
+    assert publish(period, note="Once more.", now=LATER).number == "1.2"
 
 
 def test_the_newest_number_is_where_the_period_leads(period: Period, out: Publication, reader: PageClient) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from saferplan.accounts.models import Person
 from saferplan.cycle.models import Period, Update
 from saferplan.documents.publication_models import Destruction, Proof, Publication
 from saferplan.documents.publishing import archive
@@ -101,6 +102,23 @@ def test_each_edition_is_seen_as_it_will_be(demo: Seeded, editor: PageClient) ->
     assert b"Public edition" in public.content
     assert "style-src 'sha256-" in public.headers["Content-Security-Policy"]
     assert editor.client.get(f"{PUBLISH}public/exe/").status_code == 404
+
+
+def test_names_that_the_public_reads_otherwise_are_told(demo: Seeded, editor: PageClient) -> None:
+    Person.objects.create(partnership=demo.partnership, name="Housing options")
+    Person.objects.create(partnership=demo.partnership, name="Nobody Named")
+    prepare(editor)
+    words = editor.get(PUBLISH).words()
+    assert "“Housing options” becomes “an officer”" in words
+    assert "Nobody Named" not in words
+
+
+def test_board_members_find_what_is_published(out: Publication, board: PageClient) -> None:
+    assert board.get("/p/harbour/2026-06/").links("//body")["Publications"] == KEPT
+    for address in (KEPT, ONE, f"{ONE}check/"):
+        for link in board.get(address).links("//body").values():
+            if link.startswith("/p/harbour/"):
+                assert board.client.get(link, follow=True).status_code == 200, link
 
 
 def test_a_correction_asks_what_is_different(demo: Seeded, editor: PageClient, second: PageClient) -> None:
