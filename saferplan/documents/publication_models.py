@@ -19,6 +19,8 @@ _KINDS = [(each.value, each.value) for each in PublicationKind]
 class Proof(models.Model):
     """A report frozen to be looked at, before it is published or given up. `content` is the hash of its content.
 
+    `word_template` is that of the council's own Word document that its Word files are written into, if it has one.
+
     `takes_new_figures` is whether a correction shows the figures as known now, not as first published.
     """
 
@@ -27,6 +29,7 @@ class Proof(models.Model):
     number = models.CharField(max_length=20)
     kind = models.CharField(max_length=30, choices=_KINDS)
     content = models.CharField(max_length=64)
+    word_template = models.CharField(max_length=64, blank=True)
     takes_new_figures = models.BooleanField(default=False)
     by = models.CharField(max_length=150)
     at = models.DateTimeField()
@@ -83,6 +86,7 @@ class Publication(models.Model):
     place = models.PositiveIntegerField()
     kind = models.CharField(max_length=30, choices=_KINDS)
     content = models.CharField(max_length=64)
+    word_template = models.CharField(max_length=64, blank=True)
     prepared_by = models.CharField(max_length=150)
     approved_by = models.CharField(max_length=150)
     published_at = models.DateTimeField()

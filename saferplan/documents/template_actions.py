@@ -44,14 +44,28 @@ def bytes_of(template: DocumentTemplate) -> bytes:
 
 def write_word(partnership: Partnership, report: Report) -> bytes:
     """The report as a Word file in the partnership's own look where it has one that can be used, else in ours."""
+    written = _in_own_look(partnership, report)
+    return written[1] if written else write_report(report, "docx")
+
+
+def usable_template(partnership: Partnership) -> bytes | None:
+    """The document that reports are written into, where there is one in use that can be."""
+    written = _in_own_look(partnership, Report())
+    return written[0] if written else None
+
+
+def _in_own_look(partnership: Partnership, report: Report) -> tuple[bytes, bytes] | None:
+    """The template and the report in it."""
     found = find_template(partnership, TemplateKind.REPORT)
-    if found is not None:
-        try:
-            return write_report(report, "docx", template=bytes_of(found))
-        except (RefusedFile, DamagedStore):
-            # It was tried when it came in. What has befallen it since must keep nobody from the report.
-            _log.warning("Template %s cannot be used any more", found.pk)
-    return write_report(report, "docx")
+    if found is None:
+        return None
+    try:
+        template = bytes_of(found)
+        return template, write_report(report, "docx", template=template)
+    except (RefusedFile, DamagedStore):
+        # It was tried when it came in. What has befallen it since must keep nobody from the report.
+        _log.warning("Template %s cannot be used any more", found.pk)
+        return None
 
 
 def add_template(

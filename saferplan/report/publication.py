@@ -68,7 +68,8 @@ class Content:
     """The master of a publication. `report` is complete; editions are made of it by `editions.edition`.
 
     `prepared_at` is an instant in ISO form. `note` says what changed since the number before. `open_measures` are the
-    names of the measures of which the public sees all that the board sees.
+    names of the measures of which the public sees all that the board sees. `word_template` is the hash of the Word
+    document that the Word files are written into.
     """
 
     schema: str = SCHEMA
@@ -86,6 +87,7 @@ class Content:
     findings: tuple[FrozenFinding, ...] = ()
     records: tuple[MeasureRecord, ...] = ()
     versions: tuple[Version, ...] = ()
+    word_template: str = ""
 
 
 def content_json(content: Content) -> bytes:

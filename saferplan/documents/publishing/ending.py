@@ -65,7 +65,7 @@ def destroy(*, publication: Publication, typed: str, role: Role, by: str, now: d
     NotPublished where the same person asked for it, or another number was typed.
     """
     made = _decide(publication, typed, role, by, now)
-    keys = [publication.content, *publication.files.values_list("sha256", flat=True)]
+    keys = [publication.content, publication.word_template, *publication.files.values_list("sha256", flat=True)]
     drop_unused(*keys)
     _forget_deleted_rows()
     return made

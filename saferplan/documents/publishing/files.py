@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from saferplan.documents.formats.registry import FORMATS, Format, format_named, write_report
+from saferplan.documents.publishing.storage import store
 from saferplan.report.audiences import Audience
 from saferplan.report.editions import edition
 from saferplan.report.publication import Content
@@ -37,7 +38,10 @@ def file_name(content: Content, period_key: str, kind: FileKind) -> str:
 
 def make_file(content: Content, kind: FileKind) -> bytes:
     """The bytes of one file. The same content under the same versions always gives the same."""
-    return write_report(edition(content, kind.audience), kind.format.name)
+    report, name = edition(content, kind.audience), kind.format.name
+    if name == "docx" and content.word_template:
+        return write_report(report, name, template=store().get(content.word_template))
+    return write_report(report, name)
 
 
 def make_files(content: Content) -> Iterator[tuple[FileKind, bytes]]:

@@ -20,6 +20,7 @@ from saferplan.documents.publishing.errors import NotPublished
 from saferplan.documents.publishing.files import FileKind, file_kinds, make_file
 from saferplan.documents.publishing.freeze import freeze
 from saferplan.documents.publishing.storage import drop_unused, store
+from saferplan.documents.template_actions import usable_template
 from saferplan.report.audiences import Audience, PublicationKind
 from saferplan.report.disclosure import CODES
 from saferplan.report.editions import Obstacle, edition, obstacles
@@ -71,6 +72,7 @@ def prepare(
         by=by,
         now=now,
     )
+    content = replace(content, word_template=_kept_template(period.partnership))
     give_up(period=period, by=by, now=now)
     proof = Proof.objects.create(
         partnership=period.partnership,
@@ -78,6 +80,7 @@ def prepare(
         number=content.number,
         kind=content.kind.value,
         content=store().put(content_json(content)),
+        word_template=content.word_template,
         takes_new_figures=takes_new_figures,
         by=by,
         at=now,
@@ -85,6 +88,12 @@ def prepare(
     details = {"number": proof.number, "content": proof.content, "new_figures": takes_new_figures}
     _record(proof, "proof.prepare", details, by, now)
     return proof
+
+
+def _kept_template(partnership: Partnership) -> str:
+    """The council's own Word document, kept with what is published: the one in use may be another tomorrow."""
+    data = usable_template(partnership)
+    return store().put(data) if data else ""
 
 
 def _older(period: Period) -> Report | None:
@@ -97,7 +106,7 @@ def _older(period: Period) -> Report | None:
 def give_up(*, period: Period, by: str, now: datetime) -> None:
     """Take a period's proof away, with its files. Nothing was published of it."""
     for proof in Proof.objects.filter(period=period).select_related("partnership"):
-        keys = [proof.content, *proof.files.values_list("sha256", flat=True)]
+        keys = [proof.content, proof.word_template, *proof.files.values_list("sha256", flat=True)]
         _record(proof, "proof.give-up", {"number": proof.number, "content": proof.content}, by, now)
         proof.delete()
         transaction.on_commit(partial(drop_unused, *keys))

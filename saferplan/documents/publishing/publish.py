@@ -91,6 +91,7 @@ def add_publication(
         place=period.publications.count() + 1,
         kind=content.kind.value,
         content=store().put(content_json(content)),
+        word_template=content.word_template,
         prepared_by=prepared_by,
         approved_by=approved_by,
         published_at=now,

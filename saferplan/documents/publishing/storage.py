@@ -15,9 +15,12 @@ def store() -> Store:
 def drop_unused(*keys: str) -> None:
     """Destroy bytes that no proof and no standing publication needs."""
     needed = set(Proof.objects.filter(content__in=keys).values_list("content", flat=True))
+    needed |= set(Proof.objects.filter(word_template__in=keys).values_list("word_template", flat=True))
     needed |= set(ProofFile.objects.filter(sha256__in=keys).values_list("sha256", flat=True))
     standing = {"destruction": None}
     needed |= set(Publication.objects.filter(content__in=keys, **standing).values_list("content", flat=True))
+    templates = Publication.objects.filter(word_template__in=keys, **standing)
+    needed |= set(templates.values_list("word_template", flat=True))
     files = PublishedFile.objects.filter(sha256__in=keys, publication__destruction=None)
     needed |= set(files.values_list("sha256", flat=True))
     for key in sorted({key for key in keys if key} - needed):

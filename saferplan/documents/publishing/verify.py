@@ -51,6 +51,10 @@ def verify(publication: Publication) -> Iterator[Verified]:
     whole = hashlib.sha256(content_json(content)).hexdigest() == publication.content
     yield Verified("content", Outcome.SAME if whole else Outcome.CHANGED)
     kinds = {(kind.audience.value, kind.format.name): kind for kind in file_kinds()}
+    if content.word_template:
+        whole = store().verify(content.word_template)
+        yield Verified("the council's Word document", Outcome.SAME if whole else Outcome.MISSING)
+        kinds = {name: kind for name, kind in kinds.items() if whole or kind.format.name != "docx"}
     for file in publication.files.all():
         yield Verified(file.name, _outcome(file, content, kinds.get((file.audience, file.format))))
 

@@ -22,6 +22,3 @@ class TemplateForm(forms.Form):
             "empty": _("This file is empty: choose another."),
         },
     )
-    kind = forms.ChoiceField(
-        label=_("What is it for?"), choices=KINDS, widget=forms.RadioSelect, initial=TemplateKind.REPORT.value
-    )

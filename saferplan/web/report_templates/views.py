@@ -53,7 +53,7 @@ def templates(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         try:
             made = actions.add_template(
                 partnership=visit.partnership,
-                kind=TemplateKind(form.cleaned_data["kind"]),
+                kind=TemplateKind.REPORT,
                 name=sent.name,
                 data=sent.read(),
                 by=visit.user.get_username(),

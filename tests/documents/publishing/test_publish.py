@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import docx
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -15,17 +17,20 @@ from saferplan.cycle.period_states import PeriodHeld
 from saferplan.cycle.reports import build_report
 from saferplan.cycle.restriction_actions import restrict
 from saferplan.documents.publication_models import Proof, ProofFile, Publication, PublishedFile
-from saferplan.documents.publishing import archive, proofs, verify
+from saferplan.documents.publishing import archive, ending, proofs, verify
 from saferplan.documents.publishing.errors import NotPublished, ProofIsOld
 from saferplan.documents.publishing.files import file_kinds
 from saferplan.documents.publishing.publish import approve
 from saferplan.documents.publishing.storage import store
 from saferplan.documents.publishing.verify import Outcome
+from saferplan.documents.template_actions import add_template, remove_template
+from saferplan.documents.template_models import TemplateKind
 from saferplan.plan.models import ActivityVersion, Criteria, Owner, PriorityVersion
 from saferplan.report.audiences import Audience
 from saferplan.report.publication import content_from_json, content_json
 from saferplan.report.restrictions import Restriction
 from saferplan.report.tree import Light
+from tests.documents.formats.word.councils import council, saved
 from tests.documents.publishing.printing import CONFIRMED, LATER, NOW, publish, reopen, settle
 from tests.web.seed import Seeded, seed
 
@@ -271,3 +276,39 @@ def test_a_light_is_the_one_that_was_looked_at(town: Seeded) -> None:
     StatedLight.objects.filter(period=period).update(light=Light.RED.value)
     out = approve(proof=proof, seen=proof.content, role=Role.EDITOR, confirmed=CONFIRMED, by="other", now=LATER)
     assert archive.report_of(out, Audience.BOARD) == looked_at
+
+
+def header_of(publication: Publication, audience: str) -> list[str]:
+    file = publication.files.get(format="docx", audience=audience)
+    return [each.text for each in docx.Document(io.BytesIO(archive.bytes_of(file))).sections[0].header.paragraphs]
+
+
+def test_the_councils_own_word_document_is_kept_with_what_is_published(town: Seeded) -> None:
+    said = {"kind": TemplateKind.REPORT, "name": "council.docx", "by": "ann", "now": NOW}
+    add_template(partnership=town.partnership, data=saved(council()), **said)  # type: ignore[arg-type]
+    out = publish(town.periods[-1])
+    assert "Quayside Borough Council" in header_of(out, "public")
+    assert "Quayside Borough Council" in header_of(out, "board")
+    remove_template(partnership=town.partnership, kind=TemplateKind.REPORT, by="ann", now=NOW)
+    assert outcomes(out) == {Outcome.SAME}
+    reopen(town.periods[-1])
+    plain = publish(town.periods[-1], note="In our own look.", now=LATER)
+    assert "Quayside Borough Council" not in header_of(plain, "public")
+    store()._path(out.word_template).unlink()
+    found = {each.what: each.outcome for each in verify.verify(out)}
+    assert found["the council's Word document"] is Outcome.MISSING
+    assert found[out.files.get(format="docx", audience="public").name] is Outcome.KEPT
+
+
+def test_a_template_goes_with_the_last_publication_that_needs_it(town: Seeded) -> None:
+    said = {"kind": TemplateKind.REPORT, "name": "council.docx", "by": "ann", "now": NOW}
+    add_template(partnership=town.partnership, data=saved(council()), **said)  # type: ignore[arg-type]
+    first = publish(town.periods[-1])
+    reopen(town.periods[-1])
+    second = publish(town.periods[-1], note="Again.", now=LATER)
+    for each, stays in ((first, True), (second, False)):
+        ending.ask_destruction(publication=each, reason="It told.", role=Role.EDITOR, by="ann", now=LATER)
+        fresh = archive.find_publication(town.partnership, each.period.key, each.number)
+        assert fresh is not None
+        ending.destroy(publication=fresh, typed=each.number, role=Role.EDITOR, by="bob", now=LATER)
+        assert store().exists(first.word_template) is stays
