@@ -159,6 +159,8 @@ PAGES: dict[str, Row] = {
     "try-template": Row(EDIT, "report", gives=NOT_FOUND),
     "remove-template": Row(EDIT, "report", sends=True),
     "publications": Row(SEE),
+    "public-help": Row(EDIT),
+    "case-reviews": Row(EDIT),
     "publication": Row(SEE, LATEST, "1.0", gives=NOT_FOUND),
     "check-publication": Row(SEE, LATEST, "1.0", gives=NOT_FOUND),
     "publication-file": Row(SEE, LATEST, "1.0", "report.pdf", gives=NOT_FOUND),

@@ -35,7 +35,8 @@ def publications(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All that was ever published, newest first."""
     found = archive.list_publications(visit.partnership)
     frame = _list_frame(visit, _("Publications"))
-    return show(request, "publishing/list.html", frame, lines=[present.present_line(each) for each in found])
+    lines = [present.present_line(each) for each in found]
+    return show(request, "publishing/list.html", frame, lines=lines, may_edit=visit.may_edit)
 
 
 @for_board

@@ -3,10 +3,12 @@ from __future__ import annotations
 from django.urls import path
 
 from saferplan.web import converters  # noqa: F401 - its import makes <period:key> known
-from saferplan.web.publishing import kept_views, proof_views
+from saferplan.web.publishing import kept_views, proof_views, public_views
 
 urlpatterns = [
     path("publications/", kept_views.publications, name="publications"),
+    path("publications/help/", public_views.local_help, name="public-help"),
+    path("publications/case-reviews/", public_views.case_reviews, name="case-reviews"),
     path("publications/<period:key>/<str:number>/", kept_views.publication, name="publication"),
     path("publications/<period:key>/<str:number>/check/", kept_views.check, name="check-publication"),
     path("publications/<period:key>/<str:number>/withdraw/", kept_views.withdraw, name="withdraw-publication"),

@@ -31,6 +31,8 @@ PUBLIC = {
     "whole report": f"{REPORTS}{LATEST}/1.1/harbour-{LATEST}-1.1.html",
 }
 PRIVATE = {
+    "local help": "/p/harbour/publications/help/",
+    "case reviews": "/p/harbour/publications/case-reviews/",
     "restricted": f"/p/harbour/{LATEST}/restricted/",
     "restrict": f"/p/harbour/{LATEST}/restricted/report/going_well/",
     "proof": f"/p/harbour/{LATEST}/publish/",

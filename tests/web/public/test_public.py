@@ -210,14 +210,38 @@ def test_the_feed_names_each_number(period: Period, out: Publication, reader: Pa
     assert answer.headers["Content-Type"].startswith("application/atom+xml")
 
 
-def test_help_and_case_reviews(demo: Seeded, reader: PageClient) -> None:
-    town, admin = demo.partnership, Role.ADMINISTRATOR
+YEAR = {"ends": "31/3/2026", "applications": "9", "not_met": "4", "reviews": "5", "recommended": "2"}
+KEPT = "/p/harbour/publications/"
+
+
+def test_editors_fill_the_page_for_help(demo: Seeded, reader: PageClient, editor: PageClient) -> None:
     assert "The figures are not published here yet." in reader.get(f"{REPORTS}help/").words()
-    year = CaseReviews(ends=date(2026, 3, 31), applications=9, not_met=4, reviews=5, recommended=2)
-    information.add_case_reviews(partnership=town, year=year, role=admin, by="ann", now=NOW)
-    information.set_help(partnership=town, text="- **Harbour advice**: 01234", role=admin, by="ann", now=NOW)
+    for path, data in (("help/", {"text": "- **Harbour advice**: 01234 <b>x</b>"}), ("case-reviews/", YEAR)):
+        assert editor.client.post(f"{KEPT}{path}", data).headers["Location"] == KEPT
     page = reader.get(f"{REPORTS}help/")
-    assert all(words in page.words() for words in ("999", "101", "Harbour advice", "31 March 2026"))
+    assert all(words in page.words() for words in ("999", "101", "Harbour advice", "<b>x</b>", "31 March 2026"))
+    editor.client.post(f"{KEPT}case-reviews/", YEAR | {"recommended": "3"})
+    (row,) = reader.get(f"{REPORTS}help/").tree.xpath("//tbody/tr")
+    assert row.text_content().split()[-1] == "3"
+    assert "01234" in editor.get(f"{KEPT}help/").tree.xpath("//textarea")[0].text
+    assert "31 March 2026" in editor.get(f"{KEPT}case-reviews/").words()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"not_met": "10"}, "did not meet the threshold than were made"),
+        ({"ends": "31/3/2049"}, "not over yet"),
+        ({"reviews": ""}, "There is a problem"),
+        ({"reviews": "-1"}, "There is a problem"),
+        ({"reviews": "=1+1"}, "There is a problem"),
+    ],
+)
+def test_figures_that_cannot_be_are_told(
+    demo: Seeded, reader: PageClient, editor: PageClient, change: dict[str, str], words: str
+) -> None:
+    assert words in editor.post(f"{KEPT}case-reviews/", YEAR | change).words()
+    assert "The figures are not published here yet." in reader.get(f"{REPORTS}help/").words()
 
 
 @pytest.mark.parametrize(
